@@ -1,0 +1,54 @@
+# Four verbs: run, test, check, fix. Each makes the environment it needs, once.
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test check fix bench browser pictures lock clean
+
+run: .venv/run.stamp
+	@echo "Open http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
+	@$(BIN)/python -m streamlit run ketamine/ui/server.py --server.port $(PORT)
+
+test: .venv/dev.stamp browser
+	$(BIN)/python -m pytest
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/vulture
+	$(BIN)/deptry .
+	$(BIN)/python -m ketamine check-data
+
+fix: .venv/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m bench.pk
+
+# A Chromium for the browser tests: one already here, else Debian's when root, else Playwright's own.
+browser: .venv/dev.stamp
+	@$(BIN)/python -m tests.browser.chromium
+
+pictures: .venv/dev.stamp browser
+	$(BIN)/python docs/pictures.py
+
+# Freeze what is installed now, after a run of test and check.
+lock: .venv/dev.stamp
+	$(BIN)/python docs/lock.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/run.stamp: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
