@@ -1,0 +1,130 @@
+"""Walks through scenes, from ``data/tours.toml``: order, states, and what a presenter may say."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from ketamine.errors import EvidenceError
+
+FILE = "data/tours.toml"
+_TOUR = {"key": str, "title": str, "for": str, "minutes": int, "stops": list}
+_STOP = {"scene": str, "state": dict, "note": str}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One screen of a tour.
+
+    Attributes
+    ----------
+    scene
+        Key of the scene.
+    state
+        Fields of the address set here, as they would be typed.
+    note
+        What the presenter may ask or say.
+    """
+
+    scene: str
+    state: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Tour:
+    """A walk: key, title, whom it is for, about how long it takes [min], and its stops."""
+
+    key: str
+    title: str
+    purpose: str
+    minutes: int
+    stops: tuple[Stop, ...]
+
+
+def tours(folder: Path, routes: Mapping[str, str]) -> Mapping[str, Tour]:
+    """Every tour by key, in the order of the file.
+
+    Parameters
+    ----------
+    folder
+        The data folder.
+    routes
+        Ways of taking the drug by key, with their names: a tour marked ``each = "route"`` is made once for each.
+
+    Raises
+    ------
+    EvidenceError
+        If the file is missing or broken; the message says where.
+    """
+    try:
+        with (folder / "tours.toml").open("rb") as file:
+            written = tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EvidenceError(f"{FILE}: {error}") from error
+    made = [tour for number, entry in enumerate(written.get("tour", []), 1) for tour in _made(entry, number, routes)]
+    keys = [tour.key for tour in made]
+    for key in keys:
+        if keys.count(key) > 1:
+            _refuse(key, "a key is used once", f"{keys.count(key)} times")
+    return {tour.key: tour for tour in made}
+
+
+def _refuse(where: str, allowed: str, found: object) -> NoReturn:
+    raise EvidenceError(f"{FILE}, {where}: {allowed}; found {found!r}")
+
+
+def _made(entry: Mapping[str, object], number: int, routes: Mapping[str, str]) -> Iterable[Tour]:
+    where = f"tour {entry.get('key', number)}"
+    each = entry.get("each")
+    if each not in (None, "route"):
+        _refuse(where, 'each must be "route"', each)
+    plain = {name: value for name, value in entry.items() if name != "each"}
+    _shaped(plain, _TOUR, where, needed=tuple(_TOUR))
+    for values in [{"route": key, "name": name} for key, name in routes.items()] if each else [{}]:
+        yield _tour(plain, values, where)
+
+
+def _shaped(entry: Mapping[str, object], shape: Mapping[str, type], where: str, needed: Iterable[str]) -> None:
+    for name in needed:
+        if name not in entry:
+            _refuse(where, f"{name} is needed", sorted(entry))
+    for name, value in entry.items():
+        if name not in shape:
+            _refuse(where, f"one of {', '.join(shape)}", name)
+        if not isinstance(value, shape[name]):
+            _refuse(f"{where}, {name}", f"must be {shape[name].__name__}", value)
+
+
+def _filled(text: object, values: Mapping[str, str]) -> str:
+    filled = str(text)
+    for name, value in values.items():
+        filled = filled.replace(f"{{{name}}}", value)
+    return filled
+
+
+def _tour(entry: Mapping[str, object], values: Mapping[str, str], where: str) -> Tour:
+    stops = entry["stops"]
+    if not isinstance(stops, list) or not stops:
+        _refuse(where, "stops must be a list with at least one stop", stops)
+    return Tour(
+        key=_filled(entry["key"], values),
+        title=_filled(entry["title"], values),
+        purpose=_filled(entry["for"], values),
+        minutes=int(str(entry["minutes"])),
+        stops=tuple(_stop(stop, values, f"{where}, stop {number}") for number, stop in enumerate(stops, 1)),
+    )
+
+
+def _stop(entry: Mapping[str, object], values: Mapping[str, str], where: str) -> Stop:
+    if not isinstance(entry, Mapping):
+        _refuse(where, "a stop is a table with scene, state and note", entry)
+    _shaped(entry, _STOP, where, needed=("scene",))
+    state = entry.get("state", {})
+    pairs = state.items() if isinstance(state, Mapping) else ()
+    return Stop(
+        str(entry["scene"]),
+        tuple((str(name), _filled(value, values)) for name, value in pairs),
+        _filled(entry.get("note", ""), values),
+    )
