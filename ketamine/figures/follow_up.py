@@ -1,0 +1,228 @@
+"""Studies that followed people on: a heading that says where the count starts, then one line an arm."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ketamine.evidence import Row
+from ketamine.figures import theme
+
+_GAP_PX = 18
+_LINE_PX = 20
+_HEAD_PX = {"wide": 60, "narrow": 72}
+_ARM_PX = {"wide": 42, "narrow": 58}
+#: letters of an arm's name that fit on one line beside its own line
+_LETTERS = 38
+#: letters of a line of words across a phone
+_PHONE_LETTERS = 54
+#: how far the words of an arm stand above its line on a phone, as a part of a line
+_ABOVE = 0.2
+_FOOT_PX = 72
+#: where the lines begin, as a part of the drawing's width
+_START = {"wide": 0.40, "narrow": 0.0}
+#: half of the height of a grid line beside an arm: it stops before the words above and below [px]
+_GRID_PX = {"wide": 19, "narrow": 9}
+_SYMBOLS = {"": ("circle-open", "circle"), "pooled": ("diamond", "diamond"), "alone": ("diamond-open", "diamond-open")}
+_MARK_PX = 11
+Trace = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One arm of a study.
+
+    Attributes
+    ----------
+    name
+        What it is called.
+    said
+        What happened, in words.
+    row
+        Its evidence.
+    drug
+        Whether it is the drug or the comparison.
+    kind
+        Blank for a trial, ``pooled`` for an estimate over trials, ``alone`` where there was no comparison group.
+    """
+
+    name: str
+    said: str
+    row: Row
+    drug: bool
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Arms of one study counted from one start.
+
+    Attributes
+    ----------
+    title
+        Study and who was followed.
+    start
+        Where the count starts, how many people, how blinded; blank where the title says all.
+    arms
+        Drug first, then comparison.
+    """
+
+    title: str
+    start: str
+    arms: tuple[Arm, ...]
+
+
+def heights(groups: Sequence[Group], size: str) -> tuple[tuple[float, ...], tuple[tuple[float, ...], ...]]:
+    """How far down each heading and each line stands [px]."""
+    heads, lines = [], []
+    down = 0.0
+    for group in groups:
+        heads.append(down + _GAP_PX)
+        down += _head(group, size)
+        lines.append(tuple(down + (index + 0.5) * _ARM_PX[size] for index in range(len(group.arms))))
+        down += len(group.arms) * _ARM_PX[size]
+    return tuple(heads), tuple(lines)
+
+
+def _head(group: Group, size: str) -> float:
+    """Height of a heading: a line less where nothing stands under the title."""
+    return _HEAD_PX[size] - (0 if group.start else _LINE_PX)
+
+
+def _tall(groups: Sequence[Group], size: str) -> float:
+    return sum(_head(group, size) + len(group.arms) * _ARM_PX[size] for group in groups) + 8
+
+
+def sheet(groups: Sequence[Group], axis: dict[str, object], *, narrow: bool) -> dict[str, object]:
+    """Layout of a follow-up figure: headings and names as words, one axis under all lines."""
+    size = "narrow" if narrow else "wide"
+    tall = _tall(groups, size)
+    heads, lines = heights(groups, size)
+    words = [
+        _words(f"<b>{group.title}</b>" + (f"<br>{_start(group, size)}" if group.start else ""), top, size)
+        for group, top in zip(groups, heads, strict=True)
+    ]
+    for group, downs in zip(groups, lines, strict=True):
+        for arm, down in zip(group.arms, downs, strict=True):
+            words.append(_named(arm, down, size))
+    margin = {"l": 8 if narrow else 16, "r": theme.MARGIN[size]["r"], "t": 8, "b": _FOOT_PX}
+    return {
+        "height": tall + margin["t"] + margin["b"],
+        "margin": margin,
+        "annotations": words,
+        "shapes": _grid(lines, axis, size),
+        "xaxis": {**axis, "domain": [_START[size], 1], "fixedrange": True, "zeroline": False, "showgrid": False},
+        "yaxis": {"range": [tall, 0], "visible": False, "fixedrange": True},
+    }
+
+
+def _start(group: Group, size: str) -> str:
+    """The line under a title, on a phone in lines that fit."""
+    if size == "wide" or "<br>" in group.start:
+        return group.start
+    return "<br>".join(textwrap.wrap(group.start, _PHONE_LETTERS))
+
+
+def _grid(lines: Sequence[Sequence[float]], axis: Mapping[str, object], size: str) -> list[dict[str, object]]:
+    """Grid lines beside the arms only, never behind a heading."""
+    ticks = axis.get("tickvals", ())
+    stretches = [line_of(size, down) for downs in lines for down in downs]
+    return [
+        {
+            "type": "line", "layer": "below", "xref": "x", "yref": "y", "x0": tick, "x1": tick,
+            "y0": at - _GRID_PX[size], "y1": at + _GRID_PX[size], "line": {"color": "@line", "width": 1},
+        }
+        for at in stretches for tick in (ticks if isinstance(ticks, list | tuple) else ())
+    ]  # fmt: skip
+
+
+def _named(arm: Arm, down: float, size: str) -> dict[str, object]:
+    """The name of an arm: beside its line, or on a phone above it with what happened."""
+    if size == "narrow":
+        long = len(arm.name) >= _PHONE_LETTERS
+        parts = textwrap.wrap(f"{arm.name}: {arm.said}", _PHONE_LETTERS) if long else (f"{arm.name}:", arm.said)
+        return _words("<br>".join(parts), down - _ARM_PX[size] * (0.5 - _ABOVE / 2), size)
+    return _words("<br>".join(textwrap.wrap(arm.name, _LETTERS)), down, size, anchor="middle")
+
+
+def _words(text: str, down: float, size: str, anchor: str = "top") -> dict[str, object]:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": down,
+        "yref": "y",
+        "yanchor": anchor,
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": theme.TEXT_PX["page"] - (2 if size == "narrow" else 0), "color": "@ink"},
+    }
+
+
+def along(arm: Arm, x: Sequence[float], down: float, **line: object) -> Trace:
+    """A straight piece of an arm's line."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(x),
+        "y": [down + 0.0] * len(x),
+        "hoverinfo": "skip",
+        "customdata": [arm.row.key] * len(x),
+        "line": line,
+        "name": arm.row.key,
+        "meta": arm.row.key,
+        "cliponaxis": False,
+    }
+
+
+def mark(arm: Arm, x: float, down: float, said: str) -> Trace:
+    """The measured point of an arm: filled for the drug, hollow for the comparison, a diamond for other kinds."""
+    meaning = "drug" if arm.drug else "comparator"
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x],
+        "y": [down],
+        "customdata": [arm.row.key],
+        "hoverinfo": "text",
+        "text": [said],
+        "name": meaning,
+        "meta": arm.row.key,
+        "cliponaxis": False,
+        "marker": {
+            "symbol": _SYMBOLS[arm.kind][arm.drug],
+            "size": _MARK_PX,
+            "color": f"@{meaning}",
+            "line": {"color": f"@{meaning}", "width": 2},
+        },
+    }
+
+
+def beside(arm: Arm, x: float, down: float) -> Trace:
+    """What happened, in words, at the end of an arm's line."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x],
+        "y": [down],
+        "text": [arm.said.replace(", ", ",<br>", 1)],
+        "textposition": "middle right",
+        "customdata": [arm.row.key],
+        "hoverinfo": "skip",
+        "name": "said",
+        "cliponaxis": False,
+        "textfont": {"color": "@ink", "size": theme.TEXT_PX["page"]},
+    }
+
+
+def line_of(size: str, down: float) -> float:
+    """Where the line itself runs in an arm's band: in the middle, on a phone below its words."""
+    return down + (_ARM_PX["narrow"] * 0.3 if size == "narrow" else 0.0)
+
+
+def placed(groups: Sequence[Group], size: str) -> list[tuple[Arm, float]]:
+    """Every arm with how far down the sheet its line stands, study by study."""
+    _, lines = heights(groups, size)
+    rows = zip(groups, lines, strict=True)
+    return [(arm, down) for group, downs in rows for arm, down in zip(group.arms, downs, strict=True)]

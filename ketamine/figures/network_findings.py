@@ -1,0 +1,265 @@
+"""What studies found, one mark a finding: columns say which way, panels in whom, bands when. No mark is a size."""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ketamine.figures import provenance
+from ketamine.figures.theme import Figure
+
+#: whole px of one line of words, of a mark, of a band's head, and of the heads of the columns
+_TEXT_LINE = {"wide": 18, "narrow": 15}
+_DOT_ROOM = 30
+#: room for words under a mark, in characters a unit of the axis
+_CHARACTERS = {"wide": 176, "narrow": 66}
+_NAME_LINES = 2
+_NAME = {"wide": 0, "narrow": 24}
+_BAND = 40
+_HEAD = 72
+_LEFT = 228
+_LINK_CHARACTERS = 30
+_WAY_CHARACTERS = 14
+_TEXT = {"wide": 14, "narrow": 12}
+_DOT = {"wide": 15, "narrow": 14}
+
+
+#: kind of mark: symbol, colour
+MARKS: Mapping[str, tuple[str, str]] = {
+    "drug": ("circle", "@drug"),
+    "compared": ("circle-open", "@comparator"),
+    "claim": ("diamond-open", "@unknown"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mark.
+
+    Attributes
+    ----------
+    band
+        When it was measured: key of a band.
+    panel
+        In whom: key of a panel.
+    way
+        Which way: key of a column.
+    link
+        What it is about, in words; the same words share a line.
+    name
+        The study, written under the mark.
+    beside
+        What the reader needs under its name: people, time, anything unusual.
+    rows
+        Evidence rows behind it.
+    hover
+        The finding in one short sentence.
+    kind
+        drug, compared (the drug compared with, drawn hollow) or claim (told, never measured, drawn as an open diamond).
+    """
+
+    band: str
+    panel: str
+    way: str
+    link: str
+    name: str
+    beside: tuple[str, ...]
+    rows: tuple[str, ...]
+    hover: str
+    kind: str = "drug"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Bands, panels and columns by key, in order, with their names; ``empty`` is said where a panel has no finding."""
+
+    bands: Mapping[str, str]
+    panels: Mapping[str, str]
+    ways: Mapping[str, str]
+    alt: str
+    empty: str
+    unused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def columns(self, panel: str) -> tuple[str, ...]:
+        """The columns of a panel; those it never uses are left out."""
+        return tuple(way for way in self.ways if way not in self.unused.get(panel, ()))
+
+
+def network_findings(findings: Sequence[Finding], frame: Frame, *, narrow: bool = False) -> Figure:
+    """Draw findings by band and link; on a phone panel after panel, each by band.
+
+    Parameters
+    ----------
+    findings
+        In reading order within their band.
+    frame
+        Bands, panels and columns.
+    narrow
+        Draw for a phone.
+    """
+    sheet = _Sheet(frame, narrow=narrow)
+    if narrow:
+        for panel, name in frame.panels.items():
+            sheet.block([one for one in findings if one.panel == panel], name)
+    else:
+        sheet.block(findings, "")
+    return sheet.figure(findings)
+
+
+class _Sheet:
+    """Collects marks and words from top to bottom; y counts px downward."""
+
+    def __init__(self, frame: Frame, *, narrow: bool) -> None:
+        self.frame, self.narrow = frame, narrow
+        self.width = "narrow" if narrow else "wide"
+        self.y = 0.0 if narrow else float(_HEAD)
+        self.marks: list[tuple[float, float, Finding]] = []
+        self.words: list[dict[str, object]] = []
+        self.rules: list[dict[str, object]] = []
+        self.at = _places(frame, narrow=narrow)
+
+    def block(self, findings: Sequence[Finding], head: str) -> None:
+        """Bands of these findings under a head."""
+        if head:
+            self._head(head)
+        for band, name in self.frame.bands.items():
+            here = [one for one in findings if one.band == band]
+            self._say(0, self.y + _BAND / 2, f"<b>{name}</b>", "left", color="@ink")
+            self._rule(self.y + 2, "@quiet")
+            self.y += _BAND
+            self._gaps(here)
+            for link, group in groupby(here, key=lambda one: one.link):
+                self._line(link, list(group))
+
+    def _gaps(self, here: Sequence[Finding]) -> None:
+        """Say where nothing was read: below the band's name on a phone, else in the panel's own place."""
+        if self.narrow and not here:
+            self._say(0, self.y, self.frame.empty, "left")
+            self.y += _BAND
+        elif not self.narrow:
+            for panel in self.frame.panels:
+                if not any(one.panel == panel for one in here):
+                    places = [self.at[panel, way] for way in self.frame.columns(panel)]
+                    self._say(sum(places) / len(places), self.y + 10, self.frame.empty, "center")
+
+    def _head(self, head: str) -> None:
+        self._say(0, self.y + 18, f"<b>{head}</b>", "left", size=16, color="@ink")
+        for way, name in self.frame.ways.items():
+            self._say(self.at["", way], self.y + 50, "<br>".join(textwrap.wrap(name, _WAY_CHARACTERS)), "center")
+        self.y += _HEAD
+
+    def _line(self, link: str, findings: Sequence[Finding]) -> None:
+        name = link if self.narrow else "<br>".join(textwrap.wrap(link, _LINK_CHARACTERS))
+        self._say(0, self.y, name, "left top", color="@ink")
+        self.y += _NAME[self.width]
+        reached: dict[tuple[str, str], float] = {}
+        for one in findings:
+            place = ("" if self.narrow else one.panel, one.way)
+            x, y = self.at[place], reached.get(place, self.y) + 10
+            words = self._words(one)
+            reached[place] = y - 10 + _DOT_ROOM + _TEXT_LINE[self.width] * len(words)
+            self.marks.append((x, y, one))
+            self._say(x, y + 9, "<br>".join(words), self._hung(x))
+        self.y = max(reached.values())
+        self._rule(self.y, "@line")
+        self.y += 12
+
+    def _words(self, one: Finding) -> list[str]:
+        """The study and what stands beside it, broken to the width of a column."""
+        places = sorted(self.at.values())
+        room = int((places[1] - places[0]) * _CHARACTERS[self.width])
+        name = textwrap.wrap(one.name, room, max_lines=_NAME_LINES, placeholder="…")
+        lines: list[str] = []
+        for piece in one.beside:
+            if lines and len(lines[-1]) + len(piece) + 2 <= room:
+                lines[-1] += f", {piece}"
+            else:
+                lines += textwrap.wrap(piece, room)
+        return [*name, *lines]
+
+    def _hung(self, x: float) -> str:
+        if self.narrow and x == min(self.at.values()):
+            return "left top"
+        if self.narrow and x == max(self.at.values()):
+            return "right top"
+        return "center top"
+
+    def _say(self, x: float, y: float, text: str, hung: str, **font: object) -> None:
+        across, _, down = hung.partition(" ")
+        edge = {"left": -8, "right": 8}.get(across, 0) if self.narrow and x else 0
+        self.words.append(
+            {
+                "x": x,
+                "y": -y,
+                "text": text,
+                "xanchor": across,
+                "yanchor": down or "middle",
+                "showarrow": False,
+                "align": across,
+                "xshift": edge,
+                "font": {"size": _TEXT[self.width], "color": "@quiet", **font},
+            }
+        )
+
+    def _rule(self, y: float, colour: str) -> None:
+        line = {"color": colour, "width": 1}
+        self.rules.append({"type": "line", "x0": 0, "x1": 1, "y0": -y, "y1": -y, "line": line, "layer": "below"})
+
+    def figure(self, findings: Sequence[Finding]) -> Figure:
+        """Everything collected, as a figure."""
+        if not self.narrow:
+            self._panels()
+        bottom = self.y + 4
+        layout = {
+            "height": round(bottom) + 8,
+            "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+            "xaxis": {"visible": False, "range": [0, 1], "fixedrange": True},
+            "yaxis": {"visible": False, "range": [-bottom, 0], "fixedrange": True},
+            "annotations": self.words,
+            "shapes": self.rules,
+        }
+        rows = [key for one in findings for key in one.rows]
+        shown = [self._trace(kind) for kind in MARKS if any(mark[2].kind == kind for mark in self.marks)]
+        return provenance.figure(shown, layout, rows=rows, alt=self.frame.alt, narrow=self.narrow)
+
+    def _panels(self) -> None:
+        for panel, name in self.frame.panels.items():
+            places = [self.at[panel, way] for way in self.frame.columns(panel)]
+            half = (places[1] - places[0]) / 2
+            self._say((places[0] + places[-1]) / 2, 16, f"<b>{name}</b>", "center", size=16, color="@ink")
+            for way, x in zip(self.frame.columns(panel), places, strict=True):
+                self._say(x, 48, self.frame.ways[way], "center")
+            self.rules.append({
+                "type": "line", "x0": places[0] - half, "x1": places[0] - half, "y0": 0, "y1": -self.y,
+                "line": {"color": "@line", "width": 1}, "layer": "below",
+            })  # fmt: skip
+
+    def _trace(self, kind: str) -> dict[str, object]:
+        shown = [mark for mark in self.marks if mark[2].kind == kind]
+        symbol, colour = MARKS[kind]
+        return {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [x for x, _, _ in shown],
+            "y": [-y for _, y, _ in shown],
+            "customdata": [list(one.rows) for _, _, one in shown],
+            "text": [one.hover for _, _, one in shown],
+            "hovertemplate": "%{text}<extra></extra>",
+            "marker": {
+                "size": _DOT[self.width],
+                "symbol": symbol,
+                "color": colour,
+                "line": {"color": colour, "width": 2},
+            },
+            "cliponaxis": False,
+        }
+
+
+def _places(frame: Frame, *, narrow: bool) -> dict[tuple[str, str], float]:
+    """Where each column stands, from 0 to 1; on a phone panels share their columns."""
+    if narrow:
+        count = len(frame.ways)
+        return {("", way): (0.5 + at) / count for at, way in enumerate(frame.ways)}
+    keys = [(panel, way) for panel in frame.panels for way in frame.columns(panel)]
+    start = _LEFT / 1072
+    return {key: start + (1 - start) * (at + 0.5) / len(keys) for at, key in enumerate(keys)}
