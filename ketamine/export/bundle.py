@@ -1,0 +1,71 @@
+"""What every export is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ketamine.export import link
+from ketamine.scenes.deck import Deck, Screen
+from ketamine.scenes.payload import payload
+from ketamine.scenes.prose import cite, plain
+from ketamine.scenes.registry import Facts
+from ketamine.scenes.view import Prose, View
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Screens, the evidence behind them and the way back.
+
+    Attributes
+    ----------
+    deck
+        The screens.
+    facts
+        The evidence.
+    origin
+        Where the app stands, without page and query; blank where nobody knows.
+    title
+        Name of the whole.
+    country
+        Whose crisis line is printed.
+    """
+
+    deck: Deck
+    facts: Facts
+    origin: str
+    title: str
+    country: str
+
+    @cached_property
+    def crisis(self) -> Prose:
+        """The crisis line, as the pages say it."""
+        row = self.facts.library.row(f"sr.x_{self.country}")
+        source = cite(self.facts.labels["scene.source"], row)
+        return self.facts.words("shell").say("crisis", line=str(row.values["statement_paraphrased"]), source=source)
+
+    @property
+    def evidence_date(self) -> str:
+        """Until when the evidence was read, in words."""
+        return f"{self.facts.labels['present.date']} {self.facts.library.evidence_date}"
+
+    def view(self, screen: Screen) -> View:
+        """What a screen shows."""
+        return screen.scene.build(screen.state, self.facts)
+
+    def question(self, screen: Screen) -> str:
+        """The question of a screen."""
+        return plain(self.facts.words(screen.scene.key).say("question"))
+
+    def address(self, screen: Screen) -> str:
+        """The way back to a screen; blank where the app's own address is not known."""
+        return link.view(self.origin, screen.scene, screen.state) if self.origin else ""
+
+    def payload(self, screen: Screen, mode: str = "light") -> Mapping[str, object]:
+        """A screen as plain JSON."""
+        return payload(screen.scene, screen.state, self.facts, "dark" if mode == "dark" else "light")
+
+    def citations(self, screen: Screen) -> list[tuple[str, str]]:
+        """Studies behind a screen, cited in one line each, with their links."""
+        studies = self.payload(screen)["studies"]
+        found = studies.values() if isinstance(studies, dict) else ()
+        return sorted((str(one["citation"]), str(one.get("link", ""))) for one in found)

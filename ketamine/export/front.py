@@ -1,0 +1,55 @@
+"""The browser component as two strings: its script and its style, joined from the parts in ``ketamine/ui/front``."""
+
+from functools import cache
+from pathlib import Path
+
+from ketamine.figures.theme import COLOURS
+
+FRONT = Path(__file__).resolve().parents[1] / "ui" / "front"
+#: the order in which the parts of the component are joined; each uses only names of those before it
+PARTS = (
+    "dom.js",
+    "cite.js",
+    "plot.js",
+    "icons.js",
+    "pathway.js",
+    "brain.js",
+    "dial.js",
+    "clock.js",
+    "synapse.js",
+    "cards.js",
+    "table.js",
+    "ledger.js",
+    "course.js",
+    "stage.js",
+    "rooms.js",
+    "answers.js",
+    "quiz.js",
+    "scene.js",
+    "slide.js",
+    "deck.js",
+    "walk.js",
+    "main.js",
+)
+STYLES = ("frame.css", "scene.css", "brain.css", "clock.css", "rooms.css", "slide.css")
+
+
+@cache
+def script() -> str:
+    """The component as one ES module."""
+    return "\n".join((FRONT / name).read_text(encoding="utf-8") for name in PARTS)
+
+
+@cache
+def style() -> str:
+    """The style sheet: the colours of the theme as variables, then the rules."""
+    rules = "\n".join((FRONT / name).read_text(encoding="utf-8") for name in STYLES)
+    return f"{palette()}\n{rules}"
+
+
+def palette() -> str:
+    """The theme's colours as CSS variables, light and dark."""
+    sides = ((0, ".kt-light"), (1, ".kt-dark"))
+    return "\n".join(
+        f"{name} {{ {' '.join(f'--{key}: {pair[side]};' for key, pair in COLOURS.items())} }}" for side, name in sides
+    )

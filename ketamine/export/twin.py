@@ -1,0 +1,98 @@
+"""A scene in words and tables, for surfaces that cannot draw it: slides, notes, the handout."""
+
+from ketamine.evidence import Cite
+from ketamine.export.bundle import Bundle
+from ketamine.scenes.deck import Screen
+from ketamine.scenes.payload import rows
+from ketamine.scenes.prose import keys, plain
+from ketamine.scenes.view import Cards, Column, IconArrays, Pathway, Prose, Table, View
+
+#: lines of text in a cell before it is cut
+_TALLEST = 4
+
+
+def table(bundle: Bundle, screen: Screen, view: View) -> Table | None:
+    """The facts of a scene as a table: its own twin, a table among its blocks, else one made from cards or arrays."""
+    if view.table:
+        return view.table
+    for block in view.blocks:
+        made = _from(block, bundle.question(screen))
+        if made:
+            return made
+    return None
+
+
+def _from(block: object, caption: str) -> Table | None:
+    if isinstance(block, Table):
+        return block
+    if isinstance(block, Cards):
+        return _cards(block, caption)
+    if isinstance(block, IconArrays):
+        lines = tuple(((title,), (dots.label,), dots.count) for title, arrays in block.groups for dots in arrays)
+        return Table(caption, (Column(""), Column(""), Column("")), lines)
+    if isinstance(block, Pathway):
+        names = {node.key: node.label for node in block.nodes}
+        arrows = tuple(((f"{names[one.start]} → {names[one.end]}",), one.text) for one in block.links if one.text)
+        return Table(block.title or caption, (Column(""), Column("")), arrows)
+    columns, cells = getattr(block, "columns", None), getattr(block, "cells", None)
+    return Table(str(getattr(block, "caption", caption)), columns, cells) if columns and cells else None
+
+
+def _cards(block: Cards, caption: str) -> Table:
+    lines = tuple(((card.title,), _words(card.text, card.lines)) for card in block.cards)
+    return Table(caption, (Column(""), Column("")), lines)
+
+
+def _words(text: Prose, lines: tuple[tuple[str, Prose], ...]) -> Prose:
+    out: list[str | Cite] = [*text]
+    for label, said in lines:
+        out += ["; " if out else "", f"{label}: ", *said]
+    return tuple(out)
+
+
+def fitting(found: Table, widest: int, most_lines: float) -> tuple[Table, int]:
+    """As many lines of a table as have room, and how many are left out; no column is ever left out.
+
+    Parameters
+    ----------
+    found
+        The table.
+    widest
+        Letters that fit across it.
+    most_lines
+        Lines of text that fit below its head.
+    """
+    share = max(6, widest // len(found.columns))
+    cells = tuple(tuple((shortened(plain(cell), share * _TALLEST),) for cell in line) for line in found.cells)
+    used, kept = 0.0, 0
+    for line in cells:
+        used += max(-(-len(plain(cell)) // share) for cell in line) + 0.5
+        if used > most_lines and kept:
+            break
+        kept += 1
+    return Table(found.caption, found.columns, cells[:kept], found.row_heads), len(cells) - kept
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text of at most so many letters, cut between words, with dots where it was cut."""
+    return text if len(text) <= letters else text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;.") + " …"
+
+
+def lead_rows(bundle: Bundle, screen: Screen) -> tuple[str, ...]:
+    """Evidence rows of a screen, those of its takeaway first."""
+    view = bundle.view(screen)
+    return tuple(dict.fromkeys([*keys(view.takeaway), *rows(view)]))
+
+
+def notes(bundle: Bundle, screen: Screen, view: View) -> str:
+    """What the presenter reads: the stop's prompt, the scene's notes, how sure, what is not known, every source."""
+    words, labels = bundle.facts.words(screen.scene.key), bundle.facts.labels
+    parts = [screen.note]
+    parts += [plain(paragraph) for paragraph in words.paragraphs("notes")] if words.has("notes") else []
+    if view.sure:
+        parts.append(f"{labels['scene.sure']}: {labels[f'grade.{view.sure.grade}']}. {plain(view.sure.text)}")
+    if view.unknown:
+        parts.append(f"{labels['scene.unknown']}: {plain(view.unknown)}")
+    parts += [bundle.evidence_date + ".", bundle.address(screen), f"{labels['scene.sources']}:"]
+    parts += [" ".join(one) for one in bundle.citations(screen)]
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,30 @@
+"""Every scene and every tour as a bundle; files are made once a run."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from ketamine.export.bundle import Bundle
+from ketamine.scenario import DEFAULT
+from ketamine.scenes import scenes
+from ketamine.scenes.deck import deck
+from ketamine.ui import state
+
+ORIGIN = "https://example.org"
+
+
+@pytest.fixture(scope="session")
+def tours(facts) -> Mapping:
+    return state.tours(facts)
+
+
+@pytest.fixture(scope="session")
+def every_scene(facts, tours) -> Bundle:
+    here = DEFAULT.put(tour=".".join(scene.key for scene in scenes()))
+    return Bundle(deck(here, tours, "", state.choices(facts)), facts, ORIGIN, "All", "us")
+
+
+@pytest.fixture(scope="session")
+def talk(facts, tours) -> Bundle:
+    shown = deck(DEFAULT.put(tour="talk"), tours, "", state.choices(facts))
+    return Bundle(shown, facts, ORIGIN, shown.title, "us")
