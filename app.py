@@ -1,0 +1,5 @@
+"""Entry point: runs the shell, nothing else."""
+
+from ketamine.ui import shell
+
+shell.run()

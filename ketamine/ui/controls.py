@@ -1,0 +1,146 @@
+"""Controls of the scenario: one widget a field, named like its query parameter, its words from the labels."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ketamine import scenario as sc
+from ketamine.scenario import Choices, Scenario
+from ketamine.ui import state
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a control needs: the scenario it shows, what is allowed, and the words.
+
+    Attributes
+    ----------
+    here
+        The scenario on screen.
+    allowed
+        Choices that come from the evidence.
+    labels
+        Words of the interface.
+    """
+
+    here: Scenario
+    allowed: Choices
+    labels: Mapping[str, str]
+
+    def words(self, subject: str) -> Callable[[object], str]:
+        """How an option of a control reads."""
+        return lambda option: self.labels.get(f"{subject}.{option}", str(option))
+
+
+def _changed(field: str, key: str) -> None:
+    """Take over a choice; taking the last option away is not one, and leaves things as they were."""
+    value = st.session_state[key]
+    if value in (None, []):
+        return
+    state.put(**{field: tuple(value) if isinstance(value, list) else value})
+
+
+def _key(field: str, place: str) -> str:
+    return f"{field}-{place}"
+
+
+def _segments(desk: Desk, field: str, options: tuple[str, ...], place: str) -> None:
+    key = _key(field, place)
+    st.session_state[key] = getattr(desk.here, field)
+    st.segmented_control(
+        desk.labels[f"control.{field}"],
+        options,
+        key=key,
+        format_func=desk.words(field),
+        required=True,
+        on_change=_changed,
+        args=(field, key),
+    )
+
+
+def _pills(desk: Desk, field: str, options: tuple[str, ...], place: str) -> None:
+    key = _key(field, place)
+    st.session_state[key] = list(getattr(desk.here, field))
+    st.pills(
+        desk.labels[f"control.{field}"],
+        options,
+        selection_mode="multi",
+        key=key,
+        format_func=desk.words("route_short"),
+        on_change=_changed,
+        args=(field, key),
+    )
+
+
+def _select(desk: Desk, field: str, options: tuple[object, ...], place: str) -> None:
+    key = _key(field, place)
+    st.session_state[key] = getattr(desk.here, field)
+    st.selectbox(
+        desk.labels[f"control.{field}"],
+        options,
+        key=key,
+        format_func=desk.words(field),
+        on_change=_changed,
+        args=(field, key),
+    )
+
+
+def _slider(desk: Desk, field: str, bounds: tuple[int, int], place: str) -> None:
+    key = _key(field, place)
+    st.session_state[key] = getattr(desk.here, field)
+    st.slider(desk.labels[f"control.{field}"], *bounds, key=key, on_change=_changed, args=(field, key))
+
+
+def _steps(desk: Desk, place: str) -> None:
+    """Back, the steps to jump to, and on."""
+    here, last = desk.here.step, desk.allowed.steps
+    st.button(
+        desk.labels["scene.back"],
+        key=f"back-{place}",
+        disabled=here == 1,
+        on_click=state.put,
+        kwargs={"step": here - 1},
+    )
+    _select(desk, "step", tuple(range(1, last + 1)), place)
+    st.button(
+        desk.labels["scene.next"],
+        key=f"next-{place}",
+        disabled=here == last,
+        on_click=state.put,
+        kwargs={"step": here + 1},
+    )
+
+
+def control(desk: Desk, field: str, place: str) -> None:
+    """Draw the control of one scenario field; ``place`` tells two controls of one field apart."""
+    options = {
+        "depth": sc.DEPTHS,
+        "span": sc.SPANS,
+        "analyte": sc.ANALYTES,
+        "outcome": sc.OUTCOMES,
+        "course": sc.COURSES,
+        "order": sc.ORDERS,
+        "sort": sc.SORTS,
+    }
+    if field in options:
+        _segments(desk, field, options[field], place)
+    elif field == "routes":
+        _pills(desk, field, desk.allowed.routes, place)
+    elif field == "country":
+        _select(desk, field, desk.allowed.countries, place)
+    elif field == "route":
+        _select(desk, field, desk.allowed.routes, place)
+    elif field == "weight":
+        _slider(desk, field, sc.WEIGHT_KG, place)
+    elif field == "step":
+        _steps(desk, place)
+
+
+def row(desk: Desk, fields: tuple[str, ...], place: str) -> None:
+    """The controls of a scene in one quiet row."""
+    if not fields:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"controls-{place}"):
+        for field in fields:
+            control(desk, field, place)

@@ -1,0 +1,82 @@
+// Plotly figures: drawn with react, so that zoom and hidden lines survive a change of data; a phone gets its own drawing.
+
+const NARROW_PX = 720;
+const PLOT_CONFIG = {
+  displayModeBar: false,
+  displaylogo: false,
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  responsive: false,
+  scrollZoom: false,
+  doubleClick: false,
+};
+
+function plotly(address) {
+  if (!window.ketaminePlotly) {
+    window.ketaminePlotly = new Promise((done, failed) => {
+      if (window.Plotly) return done(window.Plotly);
+      const script = h("script", { src: new URL(address, document.baseURI).href });
+      script.onload = () => done(window.Plotly);
+      script.onerror = () => failed(new Error("plotly.js did not load"));
+      document.head.append(script);
+    });
+    window.ketaminePlotly.catch(() => { window.ketaminePlotly = null; });
+  }
+  return window.ketaminePlotly;
+}
+
+function clickOpensCard(div, scene) {
+  div.removeAllListeners?.("plotly_click");
+  div.on("plotly_click", (event) => {
+    const found = event.points[0]?.customdata;
+    const keys = (Array.isArray(found) ? found : [found]).filter((key) => scene.cards[key]);
+    if (keys.length) openCard(keys, pointer(event.event), scene);
+  });
+}
+
+// A stand-in for the element that was clicked: the card is placed beside the pointer.
+function pointer(event) {
+  const rect = { left: event.clientX, top: event.clientY, bottom: event.clientY };
+  return { textContent: "", getBoundingClientRect: () => rect, focus: null };
+}
+
+function plotBlock(block, scene, keep) {
+  const canvas = keep || h("div", { class: "kt-canvas" });
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", block.alt);
+  const figure = h(
+    "figure",
+    { class: "kt-plot" },
+    block.subtitle ? h("figcaption", { class: "kt-subtitle" }, block.subtitle) : null,
+    canvas,
+  );
+  if (scene.plotly) drawPlot(canvas, block, scene);
+  else canvas.hidden = true;
+  return figure;
+}
+
+function drawPlot(canvas, block, scene) {
+  const state = (canvas.kt ||= { width: 0 });
+  state.block = block;
+  const draw = (Plotly) => {
+    const width = canvas.offsetWidth;
+    if (!width || !canvas.isConnected) return;
+    state.width = width;
+    const { data, layout } = width < NARROW_PX ? state.block.narrow : state.block.figure;
+    const height = Number(canvas.dataset.room) || layout.height;
+    canvas.style.height = `${height}px`;
+    Plotly.react(canvas, data, { ...layout, width, height }, PLOT_CONFIG).then(() => clickOpensCard(canvas, scene));
+  };
+  const failed = () => { canvas.textContent = scene.labels["scene.no_drawing"]; };
+  if (!canvas.dataset.room) canvas.style.minHeight = `${block.figure.layout.height}px`;
+  plotly(scene.plotly).then((Plotly) => {
+    canvas.style.minHeight = "";
+    state.redraw = () => draw(Plotly);
+    draw(Plotly);
+    if (state.watch) return;
+    state.watch = new ResizeObserver(() => {
+      if (Math.abs(canvas.offsetWidth - state.width) >= 1) draw(Plotly);
+    });
+    state.watch.observe(canvas);
+  }, failed);
+}

@@ -1,0 +1,100 @@
+// A scene on a page: head (question, takeaway), then body (figure, how to read, how sure, folds). One order everywhere.
+
+const BLOCKS = { icons: iconsBlock, pathway: pathwayBlock, brain: brainBlock, clock: clockBlock, synapse: synapseBlock, cards: cardsBlock, table: tableBlock, ledger: ledgerBlock, course: courseBlock, stage: stageBlock, ticks: ticksBlock, sorter: sorterBlock, help: helpBlock, answers: answersBlock, quiz: quizBlock };
+
+function headPart(scene) {
+  return [
+    h("h2", { class: "kt-question", id: scene.key }, scene.question),
+    h("p", { class: "kt-takeaway" }, say(scene.takeaway, scene)),
+  ];
+}
+
+function sources(scene) {
+  const items = Object.values(scene.studies).sort((a, b) => a.citation.localeCompare(b.citation));
+  return h("ul", { class: "kt-sources" }, items.map((one) =>
+    h("li", {}, one.citation, " ", one.link ? h("a", { href: one.link, target: "_blank", rel: "noopener noreferrer" }, one.link.replace(/^https:\/\//, "")) : null)));
+}
+
+// The table as a file: one header line, evidence keys in a last column, plain minus signs for other programs.
+function csvOf(table) {
+  const field = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const keys = (line) => [...new Set(line.flatMap((cell) => cell.flatMap((part) => part.k || [])))].join(" ");
+  const heads = [...table.columns.map(headText), "evidence"];
+  const own = (index) => (table.keys?.[index] ? `${table.keys[index]} ` : "");
+  const lines = table.cells.map((line, index) => [...line.map((cell) => spoken(cell).replaceAll("\u2212", "-")), own(index) + keys(line)]);
+  return [heads, ...lines].map((line) => line.map(field).join(",")).join("\n") + "\n";
+}
+
+// A button that saves a file made on the reader's own device.
+function saving(scene, ending, parts, type) {
+  const save = h("button", { type: "button", class: "kt-button" }, scene.labels[`scene.${ending}`]);
+  save.addEventListener("click", () => {
+    const address = URL.createObjectURL(new Blob(parts(), { type: `${type};charset=utf-8` }));
+    h("a", { href: address, download: `${scene.key}.${ending}` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  });
+  return save;
+}
+
+// How to name this view in a paper or on a slide: question, product, version, day of the evidence, address.
+function citedAs(scene) {
+  const address = location.protocol.startsWith("http") ? ` ${location.href.split("#")[0]}#${scene.key}` : "";
+  return scene.cited_as ? h("p", { class: "kt-cite-view" }, h("strong", {}, scene.labels["scene.cite_view"], ": "), scene.cited_as, address) : null;
+}
+
+function tools(scene) {
+  const buttons = [];
+  const table = scene.table || scene.blocks.find((block) => block.kind === "table" || block.kind === "ledger");
+  if (table) {
+    const ledger = table.kind === "ledger";
+    buttons.push(saving(scene, "csv", () => ["\ufeff", csvOf(ledger ? ledgerTaken(scene, table) : table)], "text/csv"));
+    for (const form of ledger ? Object.keys(referenceLists(table)) : []) {
+      buttons.push(saving(scene, form, () => [ledgerReferences(scene, table, form)], "text/plain"));
+    }
+  }
+  const copy = h("button", { type: "button", class: "kt-button" }, scene.labels["scene.link"]);
+  copy.addEventListener("click", async () => {
+    const address = `${location.href.split("#")[0]}#${scene.key}`;
+    await navigator.clipboard?.writeText(address).catch(() => null);
+    copy.textContent = scene.labels["scene.copied"];
+    setTimeout(() => { copy.textContent = scene.labels["scene.link"]; }, 2000);
+  });
+  return h("div", { class: "kt-tools" }, buttons, copy);
+}
+
+function bodyPart(scene, kept) {
+  const canvases = [];
+  const blocks = scene.blocks.map((block) => {
+    if (block.kind !== "plot") return BLOCKS[block.kind](block, scene);
+    const drawn = plotBlock(block, scene, kept[canvases.length]);
+    canvases.push(drawn.querySelector(".kt-canvas"));
+    return drawn;
+  });
+  const line = (name, ...content) => h("p", { class: `kt-line kt-${name}` }, h("strong", {}, scene.labels[`scene.${name}`], " "), content);
+  return [
+    h("div", { class: "kt-blocks" }, blocks),
+    scene.read.length ? line("read", say(scene.read, scene)) : null,
+    scene.sure ? line("sure", badge({ kind: "grade", value: scene.sure.grade, text: scene.sure.label }), " ", say(scene.sure.text, scene)) : null,
+    scene.unknown.length ? line("unknown", say(scene.unknown, scene)) : null,
+    scene.more.length ? fold(scene, "more", scene.more.map((paragraph) => h("p", {}, say(paragraph, scene)))) : null,
+    scene.table ? fold(scene, "table", tableBlock(scene.table, scene)) : null,
+    fold(scene, "sources", sources(scene), citedAs(scene)),
+    tools(scene),
+  ];
+}
+
+const PARTS = {
+  head: headPart,
+  body: bodyPart,
+  title: (scene) => h("h1", { class: "kt-title" }, scene.title),
+  strip: (scene) => h("p", { class: "kt-strip" }, say(scene.prose, scene)),
+  foot: (scene) => h("p", { class: "kt-foot" }, say(scene.prose, scene)),
+};
+
+function drawScene(root, scene) {
+  const open = [...root.querySelectorAll("details[open]")].map((fold) => fold.dataset.fold);
+  const kept = [...root.querySelectorAll(".kt-canvas")];
+  root.className = `kt kt-${scene.mode} kt-part-${scene.part}`;
+  root.replaceChildren(...[PARTS[scene.part](scene, kept)].flat().filter(Boolean));
+  for (const fold of root.querySelectorAll("details")) fold.open = open.includes(fold.dataset.fold);
+}

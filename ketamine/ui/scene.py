@@ -1,0 +1,62 @@
+"""Draws a scene: its words, figure, cards and tables come from one browser component fed with plain JSON."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from ketamine.export.front import script, style
+from ketamine.figures.theme import Mode
+from ketamine.scenario import Scenario
+from ketamine.scenes.payload import head, payload
+from ketamine.scenes.registry import Facts, Scene, scene
+from ketamine.ui import controls
+from ketamine.ui.controls import Desk
+
+_VIEWS_KEPT = 400
+
+
+@st.cache_resource
+def _component():  # type: ignore[no-untyped-def]  # noqa: ANN202  # the framework's mount callable has no public type
+    return st.components.v2.component(
+        "ketamine_scene", html="<div class='kt'></div>\n", css=style(), js=script(), isolate_styles=False
+    )
+
+
+@st.cache_data(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _drawn(key: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> Mapping[str, object]:
+    """A scene's payload, made once for a state and a day: some rules end on a date."""
+    return payload(scene(key), here, replace(_facts, today=day), mode)
+
+
+def mount(part: str, key: str, data: Mapping[str, object], **told: Callable[[], None]) -> None:
+    """Put one part of the component on the page; ``told`` names what is called when it tells something."""
+    _component()(key=key, data={"part": part, **data}, **told)
+
+
+def drawn(shown: Scene, here: Scenario, facts: Facts, mode: Mode) -> Mapping[str, object]:
+    """A scene's payload in a state; what an address says about presenting makes no difference to it."""
+    alone = here.put(present="", tour="", scene="", at=1)
+    return _drawn(shown.key, alone, mode, facts.today, facts)
+
+
+def draw(shown: Scene, desk: Desk, facts: Facts, mode: Mode) -> None:
+    """Draw one scene: head, controls, body, in the order every scene has."""
+    sent = drawn(shown, desk.here, facts, mode)
+    served = os.environ.get("KETAMINE_PLOTLY", "")
+    with st.container(key=f"scene-{shown.key}"):
+        mount("head", f"head-{shown.key}", head(sent))
+        controls.row(desk, shown.controls, shown.key)
+        if not served:
+            _fallback(sent)
+        mount("body", f"body-{shown.key}", {"plotly": served, "brain": os.environ.get("KETAMINE_BRAIN", ""), **sent})
+
+
+def _fallback(sent: Mapping[str, object]) -> None:
+    """Without our own server the figures are drawn by Streamlit's chart element."""
+    blocks = sent["blocks"]
+    for index, block in enumerate(blocks if isinstance(blocks, list) else []):
+        if block["kind"] == "plot":
+            st.plotly_chart(block["figure"], alt=block["alt"], key=f"chart-{sent['key']}-{index}", theme=None)

@@ -1,0 +1,198 @@
+"""The web server: the app with a strict content policy, compressed static files and plotly.js from our own address.
+
+Started by ``make run`` as ``streamlit run ketamine/ui/server.py``. ``streamlit run app.py`` works too, without this
+file: figures then fall back to Streamlit's own chart element.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import re
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import cache
+from pathlib import Path
+
+import plotly
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ketamine.errors import EvidenceError, KetamineError
+from ketamine.evidence.brain import brain
+from ketamine.figures.brain_map import brain_map
+from ketamine.scenes.whereabouts import shown
+from ketamine.ui import faults, state
+from ketamine.ui.navigation import HOME, ROOT
+
+PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+STREAMLIT_STATIC = Path(st.__file__).parent / "static"
+#: who may show the app in a frame; a setting, because the app is meant to be embedded
+FRAME_ANCESTORS = os.environ.get("KETAMINE_FRAME_ANCESTORS", "*")
+TITLE = "How ketamine therapy works"
+#: addresses of pages, also of pages that are no more: the app says so in its own frame
+_PAGE = re.compile(r"/(?!ready$)[a-z0-9_-]*", re.IGNORECASE)
+_LATER_S = 8.0
+_FOREVER = "public, max-age=31536000, immutable"
+_TYPES = {".js": "text/javascript", ".css": "text/css"}
+
+
+def plotly_address() -> str:
+    """Where the browser finds plotly.js, relative to the app; the version is part of the address."""
+    return f"assets/plotly-{plotly.__version__}.min.js"
+
+
+@cache
+def _compressed(path: Path) -> bytes:
+    return gzip.compress(path.read_bytes(), 6)
+
+
+def _script(path: Path, request: Request) -> Response:
+    headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(_compressed(path), media_type=_TYPES[path.suffix], headers=headers)
+    return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=headers)
+
+
+def _plotly(request: Request) -> Response:
+    return _script(PLOTLY_JS, request)
+
+
+@cache
+def brain_surfaces() -> bytes:
+    """The brain in three dimensions as one compressed file; empty where the data folder holds none."""
+    try:
+        figure = brain_map(brain(), (), "")
+    except EvidenceError:
+        return b""
+    return gzip.compress(json.dumps(figure, separators=(",", ":")).encode(), 6, mtime=0)
+
+
+def brain_address() -> str:
+    """Where the browser finds the brain, relative to the app; its content is part of the address, blank without one."""
+    content = brain_surfaces()
+    return f"assets/brain-{hashlib.sha256(content).hexdigest()[:12]}.json" if content else ""
+
+
+def _brain(request: Request) -> Response:
+    headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(brain_surfaces(), media_type="application/json", headers=headers)
+    return Response(gzip.decompress(brain_surfaces()), media_type="application/json", headers=headers)
+
+
+def _ready(_: Request) -> Response:
+    """Whether the evidence can be read: 200, or 503 with the reason."""
+    try:
+        state.facts()
+    except KetamineError as fault:
+        return JSONResponse({"ready": False, "why": str(fault)}, status_code=503)
+    return JSONResponse({"ready": True})
+
+
+@asynccontextmanager
+async def _warm(_: st.App) -> AsyncIterator[None]:
+    """Read the evidence before the first visitor comes; a fault is shown on the page instead.
+
+    Where each fact is shown takes seconds to work out, so that waits until the first pages are served.
+    """
+    with suppress(KetamineError):
+        later = threading.Timer(_LATER_S, shown, (state.facts(),))
+        later.daemon = True
+        later.start()
+    _compressed(PLOTLY_JS)
+    yield
+
+
+@cache
+def start_page() -> str:
+    """Streamlit's page with our title, told where its server is: else a cold deep link asks wrong addresses first."""
+    page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+    known = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };'
+    return page.replace("window.prerenderReady = false", f"window.prerenderReady = false; {known}").replace(
+        "<title>Streamlit</title>", f"<title>{TITLE}</title>"
+    )
+
+
+def content_policy(frame_ancestors: str = FRAME_ANCESTORS) -> str:
+    """The Content-Security-Policy header: nothing leaves this host; the one inline script is named by its hash."""
+    inline = re.findall(r"<script>(.*?)</script>", start_page(), re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
+    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'self'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+        f"frame-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors {frame_ancestors}"
+    )
+
+
+class Guard:
+    """Adds the security headers to every answer and compresses Streamlit's static scripts and styles.
+
+    Parameters
+    ----------
+    app
+        The application inside.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.policy = content_policy()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["content-security-policy"] = self.policy
+                headers["x-content-type-options"] = "nosniff"
+                headers["referrer-policy"] = "no-referrer"
+            await send(message)
+
+        inner = self._answer(scope) or self.app
+        await inner(scope, receive, guarded)
+
+    def _answer(self, scope: Scope) -> Response | None:
+        """What is answered here: the start page at any page's address, and Streamlit's scripts and styles."""
+        if scope["path"] == f"/{HOME.key}":
+            return RedirectResponse("./" + (b"?" + scope["query_string"]).decode("latin-1").rstrip("?"))
+        if _PAGE.fullmatch(scope["path"]):
+            return HTMLResponse(start_page(), headers={"cache-control": "no-cache"})
+        path = _static(scope["path"])
+        return _script(path, Request(scope)) if path else None
+
+
+def _static(address: str) -> Path | None:
+    """The Streamlit script or style behind an address, if it is one."""
+    if not address.startswith("/static/") or Path(address).suffix not in _TYPES:
+        return None
+    path = (STREAMLIT_STATIC / address.removeprefix("/")).resolve()
+    return path if path.is_file() and path.is_relative_to(STREAMLIT_STATIC) else None
+
+
+os.environ["KETAMINE_PLOTLY"] = plotly_address()
+os.environ["KETAMINE_BRAIN"] = brain_address()
+app = st.App(
+    ROOT / "app.py",
+    routes=[
+        Route("/" + plotly_address(), _plotly),
+        Route("/ready", _ready),
+        *([Route("/" + brain_address(), _brain)] if brain_address() else []),
+    ],
+    middleware=[Middleware(Guard)],
+    lifespan=_warm,
+    on_script_error=faults.failed,
+)

@@ -1,0 +1,96 @@
+"""The frame around every page: navigation, depth, country, crisis strip, date of the evidence.
+
+Streamlit's own page folder would run a page file by itself on the first visit to its address. Each page therefore calls
+``page``, which starts the shell when nobody has yet, so a link into a fresh server opens the right page in its frame.
+"""
+
+import gc
+from pathlib import Path
+
+import streamlit as st
+
+from ketamine.errors import KetamineError
+from ketamine.figures.theme import Mode
+from ketamine.scenes import on_page
+from ketamine.scenes import scene as one_scene
+from ketamine.ui import controls, crisis, faults, present, scene, state
+from ketamine.ui.navigation import HOME, PAGES, ROOT
+
+_INSIDE = "shell_runs_page"
+
+
+@st.cache_resource
+def _runs() -> dict[str, int]:
+    return {"count": 0}
+
+
+def _settle_memory() -> None:
+    """Once everything lazy is imported, keep it out of the collections Streamlit asks for after every run."""
+    runs = _runs()
+    runs["count"] += 1
+    if runs["count"] == 2:  # noqa: PLR2004  # the second run is the first with nothing left to import
+        gc.collect()
+        gc.freeze()
+
+
+def mode() -> Mode:
+    """Whether the reader's page is light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def run() -> None:
+    """Run the frame and the page the address asks for."""
+    st.set_page_config(
+        page_title="How ketamine therapy works", page_icon=str(ROOT / "docs" / "favicon.svg"), layout="wide"
+    )
+    try:
+        facts = state.facts()
+    except KetamineError as fault:
+        faults.broken(fault)
+        return
+    pages = [
+        st.Page(page.path, title=facts.labels[f"page.{page.key}"], default=page is HOME, url_path=page.key)
+        for page in PAGES
+    ]
+    bare = st.context.is_embedded or "present" in st.query_params
+    chosen = st.navigation(pages, position="hidden" if bare else "top")
+    st.session_state[_INSIDE] = True
+    try:
+        chosen.run()
+    finally:
+        st.session_state[_INSIDE] = False
+    _settle_memory()
+
+
+def page(file: str) -> None:
+    """Draw the page whose file this is; on a cold deep link, start the frame first."""
+    if not st.session_state.get(_INSIDE):
+        run()
+        st.stop()
+    key = Path(file).stem
+    facts = state.facts()
+    allowed = state.choices(facts)
+    here = state.scenario(allowed)
+    desk = controls.Desk(here, allowed, facts.labels)
+    if here.present:
+        present.screen(desk, key, facts, mode())
+        return
+    crisis.strip(facts, desk.here.country, mode())
+    if not (here.scene and st.context.is_embedded):
+        _head(desk, key)
+    for note in state.notes():
+        st.info(note.text)
+    embedded = here.scene and st.context.is_embedded
+    for each in (one_scene(here.scene),) if embedded else on_page(key):
+        scene.draw(each, desk, facts, mode())
+    if key == "present" and not embedded:
+        present.page(desk, facts, mode())
+    crisis.foot(facts, mode())
+
+
+def _head(desk: controls.Desk, key: str) -> None:
+    title = desk.labels["product.title"] if key == HOME.key else desk.labels[f"page.{key}"]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="frame"):
+        scene.mount("title", "title", {"mode": mode(), "title": title})
+        controls.control(desk, "depth", "frame")
+        controls.control(desk, "country", "frame")

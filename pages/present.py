@@ -1,0 +1,5 @@
+"""Present it and take it away: tours, present mode, links, slides, files."""
+
+from ketamine.ui import shell
+
+shell.page(__file__)
