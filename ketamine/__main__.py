@@ -1,0 +1,7 @@
+"""``python -m ketamine``."""
+
+import sys
+
+from ketamine.command import main
+
+sys.exit(main())

@@ -1,0 +1,123 @@
+"""The command line prints tables, and says in one line what it cannot do."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from ketamine.command import main
+
+INFUSION = ["simulate", "--route", "iv", "--dose-mg", "35", "--infusion-min", "40"]
+
+
+def run(capsys, *words):
+    status = main([str(word) for word in words])
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def test_simulate_prints_a_table_from_zero_to_the_end(capsys):
+    status, out, _ = run(capsys, *INFUSION, "--drug", "racemic", "--weight-kg", 70, "--until-h", 24, "--step-min", 1)
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0] == "time_h,ketamine_ng_ml,norketamine_ng_ml"
+    assert len(lines) == 1 + 24 * 60 + 1
+    assert lines[1].startswith("0,0,")
+    assert lines[-1].startswith("24,")
+    assert max(float(line.split(",")[1]) for line in lines[1:]) == pytest.approx(158.9, abs=0.05)
+
+
+def test_times_can_be_listed(capsys):
+    _, out, _ = run(capsys, *INFUSION, "--times-h", "2,0.1,0.5")
+    assert [float(line.split(",")[0]) for line in out.splitlines()[1:]] == [2, 0.1, 0.5]
+
+
+def test_json_names_the_sampling_site(capsys):
+    _, out, _ = run(capsys, *INFUSION, "--times-h", "0,1", "--format", "json")
+    found = json.loads(out)
+    assert found["site"] == "venous"
+    assert len(found["ketamine_ng_ml"]) == 2
+
+
+def test_summary_gives_the_peak_the_table_of_the_model_prints(capsys):
+    _, out, _ = run(capsys, *INFUSION, "--drug", "esketamine", "--summary", "--format", "json")
+    found = json.loads(out)
+    assert found["ketamine"]["cmax_ng_ml"] == pytest.approx(158.0, abs=0.05)
+    assert found["norketamine"]["auc_0_24_ng_h_ml"] == pytest.approx(558, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([*INFUSION, "--weight-kg", "400"], "weight_kg must lie in 40 to 160; got 400"),
+        ([*INFUSION, "--until-h", "0"], "until_h must lie above 0"),
+        ([*INFUSION, "--step-min", "0"], "step_min must be above 0"),
+        ([*INFUSION, "--step-min", "0.0001"], "step_min must be above 0 and give at most"),
+        ([*INFUSION, "--times-h=-1,2"], "times_h must lie in 0 to"),
+        ([*INFUSION, "--model", "none2000"], "model must be one of otto2021"),
+        ([*INFUSION, "--drug", "lsd"], "drug must be"),
+        (["simulate", "--route", "nose", "--dose-mg", "35"], "route must be one of iv"),
+    ],
+)
+def test_a_bad_value_costs_one_line_and_status_2(capsys, words, message):
+    status, out, err = run(capsys, *words)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [[*INFUSION, "--dose-mg", "much"], ["simulate"], ["sing"], [], [*INFUSION, "--dose-mg", "nan"]]
+)
+def test_words_that_are_no_command_cost_one_line_and_status_2(capsys, words):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_check_data_prints_each_fault_and_ends_with_status_1(capsys, monkeypatch):
+    monkeypatch.setattr(
+        "ketamine.evidence.check", lambda _folder: ["data/a.csv, row 3: a number; found 'x'"], raising=False
+    )
+    status, out, _ = run(capsys, "check-data")
+    assert (status, out) == (1, "data/a.csv, row 3: a number; found 'x'\n")
+
+
+def test_check_data_without_faults_says_nothing(capsys, monkeypatch):
+    monkeypatch.setattr("ketamine.evidence.check", lambda _folder: [], raising=False)
+    assert run(capsys, "check-data") == (0, "", "")
+
+
+def test_validate_prints_one_line_a_group(capsys):
+    status, out, _ = run(capsys, "validate")
+    assert status == 0
+    assert out.startswith("model,route,metric,n,n_independent,bias,fold_error,worst,within_1.25")
+
+
+def test_the_module_runs_as_a_program():
+    done = subprocess.run(
+        [sys.executable, "-m", "ketamine", *INFUSION, "--times-h", "1"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("time_h,")
+    assert done.stderr == ""
+
+
+def test_nothing_slow_is_imported_before_a_command_runs():
+    code = "import sys, ketamine.command; print('numpy' in sys.modules or 'pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(("form", "opening"), [("bibtex", "@"), ("ris", "TY  - ")])
+def test_claims_prints_a_reference_list(capsys, form, opening):
+    status, out, _ = run(capsys, "claims", "--format", form)
+    assert status == 0
+    assert out.startswith(opening)
+
+
+def test_scenes_prints_key_page_address_question_and_evidence(capsys):
+    status, out, _ = run(capsys, "scenes", "--format", "json")
+    assert status == 0
+    assert all(set(one) == {"key", "page", "address", "question", "evidence"} for one in json.loads(out))
