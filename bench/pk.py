@@ -1,0 +1,172 @@
+"""Speed and accuracy of the engine beside a general solver: ``python -m bench.pk``.
+
+The task: esketamine spray, 56 mg, both analytes at 2,000 times over 24 h, in one person and in 1,000; and six swallowed
+doses over 15 days. Times are the best of several runs on one core; errors are the largest difference over the peak.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy.integrate import solve_ivp
+
+from ketamine.evidence.models import models
+from ketamine.pk.chain import compartments, states
+from ketamine.pk.concentration import response
+from ketamine.pk.dosing import Regimen
+from ketamine.pk.parameters import Person
+from ketamine.pk.population import concentrations
+from ketamine.pk.route import Treatment
+from ketamine.pk.schedule import schedule
+
+PEOPLE, TIMES = 1000, 2000
+Array = np.ndarray
+
+
+def best_ms(work: Callable[[], object], runs: int) -> float:
+    """Best time of several runs [ms], the first left out."""
+    work()
+    took = []
+    for _ in range(runs):
+        begun = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - begun)
+    return 1e3 * min(took)
+
+
+def solved(person: Person, regimen: Regimen, times: Array, rtol: float) -> Array:
+    """Concentrations [mg/L] by LSODA, event by event, shape (times, 2)."""
+    events = schedule(regimen)
+    rates, entries, readout = compartments(person).fed(events.channels)
+    found = np.zeros((times.size, 2))
+    state = np.zeros(rates.shape[0])
+    edges = [*events.times[0], np.inf]
+    for e, (low, high) in enumerate(pairwise(edges)):
+        state = state + events.amounts[0, e] @ entries
+        fed = events.rates[0, e] @ entries
+        here = (times >= low) & (times < high)
+        end = min(high, times[-1] + 1e-9)
+        run = solve_ivp(lambda _, x, u=fed: rates @ x + u, (low, end), state, "LSODA", np.append(times[here], end),
+                        jac=lambda _t, _x: rates, rtol=rtol, atol=rtol * 1e-3)  # fmt: skip
+        found[here] = (readout @ run.y[:, :-1]).T
+        state = run.y[:, -1]
+    return found
+
+
+def roadrunner_ms(person: Person, regimen: Regimen) -> tuple[float, Array] | None:
+    """Time [ms] and concentrations by libroadrunner, None where it is not installed."""
+    try:
+        import roadrunner
+    except ImportError:
+        return None
+    runner = roadrunner.RoadRunner(_sbml(person, regimen))
+    runner.integrator.relative_tolerance, runner.integrator.absolute_tolerance = 1e-9, 1e-12
+
+    def run() -> Array:
+        runner.resetToOrigin()
+        return np.asarray(runner.simulate(0, 24, TIMES, ["[X0]", "[X3]"]))
+
+    d, m = person.disposition, person.metabolite
+    return best_ms(run, 5), run() / np.array([d.V1, m.Vn if m else 1.0])
+
+
+def _sbml(person: Person, regimen: Regimen) -> str:
+    """The compartments of a person with one dose as an SBML document."""
+    events = schedule(regimen)
+    rates, entries, _ = compartments(person).fed(events.channels)
+    n = rates.shape[0]
+    at_once = events.amounts[0, 0] @ entries
+    fed = events.rates[0, 0] @ entries
+    stop = events.times[0, -1]
+    number = "<cn>{}</cn>".format
+    terms = []
+    for i in range(n):
+        sums = "".join(f"<apply><times/>{number(rates[i, j])}<ci>X{j}</ci></apply>" for j in range(n) if rates[i, j])
+        inflow = f"<apply><times/><ci>on</ci>{number(fed[i])}</apply>"
+        math = f'<math xmlns="http://www.w3.org/1998/Math/MathML"><apply><plus/>{sums}{inflow}</apply></math>'
+        terms.append(f'<rateRule variable="X{i}">{math}</rateRule>')
+    species = "".join(
+        f'<species id="X{i}" compartment="c" initialAmount="{at_once[i]}" hasOnlySubstanceUnits="false" '
+        'boundaryCondition="false" constant="false"/>'
+        for i in range(n)
+    )
+    symbol = '<csymbol encoding="text" definitionURL="http://www.sbml.org/sbml/symbols/time">t</csymbol>'
+    event = (
+        '<listOfEvents><event id="e" useValuesFromTriggerTime="true"><trigger initialValue="false" persistent="true">'
+        f'<math xmlns="http://www.w3.org/1998/Math/MathML"><apply><geq/>{symbol}{number(stop)}</apply></math></trigger>'
+        '<listOfEventAssignments><eventAssignment variable="on"><math xmlns="http://www.w3.org/1998/Math/MathML">'
+        "<cn>0</cn></math></eventAssignment></listOfEventAssignments></event></listOfEvents>"
+    )
+    return (
+        '<?xml version="1.0"?><sbml xmlns="http://www.sbml.org/sbml/level3/version1/core" level="3" version="1">'
+        '<model id="m">'
+        '<listOfCompartments><compartment id="c" size="1" constant="true" spatialDimensions="3"/></listOfCompartments>'
+        f"<listOfSpecies>{species}</listOfSpecies>"
+        '<listOfParameters><parameter id="on" value="1" constant="false"/></listOfParameters>'
+        f"<listOfRules>{''.join(terms)}</listOfRules>{event}</model></sbml>"
+    )
+
+
+def _one_person(person: Person, regimen: Regimen, hours: float) -> None:
+    times = np.linspace(0, hours, TIMES)
+    ours = best_ms(lambda: response(person, regimen).values(times), 50)
+    values = response(person, regimen).values(times)[0]
+    reference = solved(person, regimen, times, 1e-9)
+    lsoda = best_ms(lambda: solved(person, regimen, times, 1e-9), 2)
+    loose = best_ms(lambda: solved(person, regimen, times, 1e-6), 2)
+    exact = states(compartments(person), schedule(regimen)).values(times)[0]
+    peak = values.max(axis=0)
+    _line("one person, closed form", ours, 1, np.abs(values - exact).max(axis=0) / peak)
+    _line(
+        "  matrix exponential", best_ms(lambda: states(compartments(person), schedule(regimen)).values(times), 3), ours
+    )
+    _line(
+        "  SciPy LSODA, rtol 1e-6", loose, ours, np.abs(solved(person, regimen, times, 1e-6) - exact).max(axis=0) / peak
+    )
+    _line("  SciPy LSODA, rtol 1e-9", lsoda, ours, np.abs(reference - exact).max(axis=0) / peak)
+    if hours == 24:
+        road = roadrunner_ms(person, regimen)
+        if road is None:
+            print("  libroadrunner: not installed")
+        else:
+            _line("  libroadrunner, rtol 1e-9", road[0], ours, np.abs(road[1] - exact).max(axis=0) / peak)
+
+
+def _line(name: str, ms: float, against: float, error: Array | None = None) -> None:
+    ratio = "" if against == 1 else f"{ms / against:10,.0f} x"
+    print(f"{name:34s}{ms:10.3f} ms{ratio:>13s}" + ("" if error is None else f"   error {error.max():.1e}"))
+
+
+def main() -> None:
+    """Print every comparison."""
+    model = next(iter(models(Path(__file__).resolve().parents[1] / "data").values()))
+    spray = Treatment("intranasal_esketamine", "esketamine", 56.0)
+    swallowed = Treatment("oral", "racemic", 100.0, times_h=tuple(24.0 * day for day in (0, 2, 5, 7, 9, 12)))
+    out = np.empty((PEOPLE, TIMES, 2))
+    floor = best_ms(lambda: out.fill(1.0), 20)
+    for name, treatment, hours in (
+        ("spray, one dose, 24 h", spray, 24.0),
+        ("swallowed, six doses, 15 days", swallowed, 360.0),
+    ):
+        print(name)
+        _one_person(model.person(treatment.drug, 70.0), model.doses(treatment), hours)
+        crowd, _ = model.people(treatment, PEOPLE, seed=1)
+        regimen, step = model.doses(treatment), hours / (TIMES - 1)
+        many = best_ms(lambda c=crowd, r=regimen, s=step: concentrations(c, r, s, TIMES), 9)
+        _line(f"{PEOPLE} people, one way in", many, floor)
+        crowd, varied = model.people(treatment, PEOPLE, seed=1)
+        many = best_ms(lambda c=crowd, r=varied, s=step: concentrations(c, r, s, TIMES), 9)
+        _line(f"{PEOPLE} people, absorption varied", many, floor)
+    print(f"writing the output of {PEOPLE} people: {floor:.3f} ms; the two ratios of people are against it")
+
+
+if __name__ == "__main__":
+    main()
