@@ -21,6 +21,8 @@ check: .venv/dev.stamp
 	$(BIN)/vulture
 	$(BIN)/deptry .
 	$(BIN)/python -m ketamine check-data
+	$(BIN)/python docs/licences.py --check
+	$(BIN)/python docs/audit.py
 
 fix: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
@@ -36,9 +38,9 @@ browser: .venv/dev.stamp
 pictures: .venv/dev.stamp browser
 	$(BIN)/python docs/pictures.py
 
-# Freeze what is installed now, after a run of test and check.
+# Lock what the lists ask for, with hashes; versions already locked stay. RENEW=--renew resolves anew.
 lock: .venv/dev.stamp
-	$(BIN)/python docs/lock.py
+	$(BIN)/python docs/lock.py $(RENEW)
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
