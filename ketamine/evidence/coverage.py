@@ -13,7 +13,7 @@ import pandas as pd
 
 from ketamine.evidence import tables
 from ketamine.evidence.models import models
-from ketamine.evidence.validation import ANALYTES, WINDOW_H
+from ketamine.evidence.validation import ANALYTES, BY, WINDOW_H, by_route
 from ketamine.pk.model import Model
 from ketamine.pk.parameters import REFERENCE_KG
 from ketamine.pk.population import concentrations
@@ -51,6 +51,17 @@ def coverage(rows: pd.DataFrame, folder: Path = tables.DATA) -> pd.DataFrame:
         low, high = _band(model, row, cells[row["key"]])  # type: ignore[arg-type]  # columns have names
         found.append({"key": row["key"], "low": low, "high": high, "inside": bool(low <= row["observed"] <= high)})
     return pd.DataFrame(found, columns=["key", "low", "high", "inside"])
+
+
+def agreement(rows: pd.DataFrame, folder: Path = tables.DATA) -> pd.DataFrame:
+    """What ``by_route`` says, and of figures with a band around them (``n_band``) the share inside (``in_band``)."""
+    bands = coverage(rows, folder).set_index("key")["inside"]
+    main = next(iter(models(folder)))
+    asked = rows[(rows["model"] == main) & rows["key"].isin(bands.index)]
+    inside = asked.assign(inside=asked["key"].map(bands).astype(float)).groupby(list(BY))["inside"]
+    found = inside.agg(n_band="size", in_band="mean").reset_index()
+    joined = by_route(rows).merge(found, on=list(BY), how="left")
+    return joined.assign(n_band=joined["n_band"].fillna(0).astype(int))
 
 
 def _band(model: Model, row: dict[str, object], cell: pd.Series) -> tuple[float, float]:

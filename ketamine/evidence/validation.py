@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 WINDOW_H = {"0-24 h": 24.0, "0-6 h": 6.0, "window not stated": 4.0}
 LONGEST_PEAK_H = 48.0
 FOLDS = (1.25, 1.5, 2.0)
+#: what a comparison is grouped by
+BY = ("model", "route", "metric")
 ANALYTES = {"ketamine": 0, "S-ketamine": 0, "norketamine": 1, "S-norketamine": 1}
 _METRICS = ("Cmax", "Tmax", "AUC")
 _MEAN_WEIGHT = re.compile(r"mean (\d+) kg")
@@ -69,7 +71,7 @@ def left_out(folder: Path = tables.DATA) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def by_route(rows: pd.DataFrame, by: Sequence[str] = ("model", "route", "metric")) -> pd.DataFrame:
+def by_route(rows: pd.DataFrame, by: Sequence[str] = BY) -> pd.DataFrame:
     """Agreement in groups of a comparison.
 
     Parameters
@@ -100,9 +102,15 @@ def markdown(summary: pd.DataFrame) -> str:
     """Agreement in groups as a table for a document."""
     lines = ["| " + " | ".join(summary.columns) + " |", "|" + " --- |" * len(summary.columns)]
     for row in summary.itertuples(index=False):
-        cells = (f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row)
+        cells = (_cell(cell) for cell in row)
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _cell(cell: object) -> str:
+    if isinstance(cell, float):
+        return "" if math.isnan(cell) else f"{cell:.2f}"
+    return str(cell)
 
 
 def _observations(folder: Path) -> Iterator[dict[str, Any]]:

@@ -155,7 +155,7 @@ def impulse(person: Person, channels: tuple[Channel, ...]) -> Impulse:
     people = max(part.shape[0] for part in parts)
     exponents = np.concatenate([part.repeat(people // part.shape[0], axis=0) for part in parts], axis=-1)
     nL, nM = L.shape[-1], M.shape[-1]
-    weights = np.zeros((people, len(channels), exponents.shape[-1], 2))
+    weights = np.moveaxis(np.zeros((len(channels), exponents.shape[-1], 2, people)), -1, 0)
     for c, channel in enumerate(channels):
         depot = [nL + nM + i for i, name in enumerate(depots) if name == channel.depot]
         ka = 1.0 if channel.ka is None else channel.ka

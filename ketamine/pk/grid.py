@@ -5,8 +5,10 @@ import numpy as np
 from ketamine.pk.modes import Modes
 from ketamine.units import Array
 
-#: times a block holds
-_BLOCK = 64
+#: times a block holds: few exponentials, and products small enough to stay in the cache
+_BLOCK = 40
+#: a decay below this adds nothing to any sum; kept, its products would be too small for the processor's fast path
+_NOTHING = 1e-200
 
 
 def on_grid(found: Modes, step_h: float, count: int) -> Array:
@@ -29,57 +31,61 @@ def on_grid(found: Modes, step_h: float, count: int) -> Array:
     Notes
     -----
     With :math:`t = t_b + r h`, :math:`e^{-\lambda t} = e^{-\lambda t_b} e^{-\lambda r h}`: one exponential a block and
-    one a step inside a block take the place of one a time, joined by a small matrix product. Where an event falls
-    inside a block, the rest of that block is computed again from the event.
+    one a step inside a block take the place of one a time, shared by both analytes and joined by a small matrix
+    product. A level that does not decay rides along as a mode of exponent 0. Where an event falls inside a block, a
+    spare block that begins at the event is computed in the same product and laid over the rest.
     """
-    people, modes = found.exponents.shape
     blocks = -(-count // _BLOCK)
-    firsts: Array = np.arange(blocks, dtype=np.float64) * (_BLOCK * step_h)
-    steps = np.exp(-found.exponents[:, :, None] * (np.arange(_BLOCK) * step_h))
-    heads, levels = _heads(found, firsts)
-    out = heads.reshape(people, 2 * blocks, modes) @ steps
-    out = out.reshape(people, 2, blocks, _BLOCK)
-    fed = np.flatnonzero(levels.any(axis=(0, 1)))
-    out[:, :, fed] += levels[:, :, fed, None]
-    out = out.reshape(people, 2, blocks * _BLOCK)
-    _mend(found, out, steps, step_h)
+    events = _events(found, step_h, count)
+    out = np.empty((found.exponents.shape[0], 2, blocks * _BLOCK))
+    _fill(found, out, step_h, [event for event in events if event[1] < event[2]])
+    for first, after, _ in events:
+        between: Array = np.arange(first, min(after, count), dtype=np.float64) * step_h
+        if between.size:
+            out[:, :, first : first + between.size] = np.swapaxes(found.values(between), 1, 2)
     return np.swapaxes(out[:, :, :count], 1, 2)
 
 
-def _heads(found: Modes, times: Array) -> tuple[Array, Array]:
-    """Coefficients (people, analytes, times, modes) and levels (people, analytes, times) of the piece at each time."""
+def _fill(found: Modes, out: Array, step_h: float, spare: list[tuple[int, int, int]]) -> None:
+    """Every block from its first point on, then the rest of each block that an event falls into."""
     people, modes = found.exponents.shape
-    heads = np.zeros((people, 2, times.size, modes))
-    levels = np.zeros((people, 2, times.size))
-    shared = np.ptp(found.starts, axis=0) == 0
-    if shared.all():
-        piece = np.searchsorted(found.starts[0], times, side="right") - 1
-        for e in np.unique(piece[piece >= 0]):
-            here = slice(*np.searchsorted(piece, [e, e + 1]))
-            decay = np.exp(-found.exponents[:, None, :] * (times[here] - found.starts[0, e])[:, None])
-            np.multiply(
-                np.swapaxes(found.coefficients[:, e], 1, 2)[:, :, None, :], decay[:, None], out=heads[:, :, here]
-            )
-            levels[:, :, here] = found.constants[:, e, :, None]
-        return heads, levels
-    coefficients, constants, decay = found.parts(times)
-    np.multiply(np.moveaxis(coefficients, 3, 1), decay[:, None], out=heads)
-    return heads, np.swapaxes(constants, 1, 2)
+    steps = np.ones((people, modes + 1, _BLOCK))
+    np.exp(-found.exponents[:, :, None] * (np.arange(_BLOCK) * step_h), out=steps[:, :modes])
+    firsts: Array = np.arange(0, out.shape[2], _BLOCK, dtype=np.float64) * step_h
+    heads = _heads(found, firsts)
+    np.matmul(np.swapaxes(heads, 1, 2), steps, out=out.reshape(people, -1, _BLOCK))
+    if spare:
+        heads = _heads(found, np.array([after * step_h for _, after, _ in spare]))
+        rests = (np.swapaxes(heads, 1, 2) @ steps).reshape(people, 2, len(spare), _BLOCK)
+        for i, (_, after, end) in enumerate(spare):
+            out[:, :, after:end] = rests[:, :, i, : end - after]
 
 
-def _mend(found: Modes, out: Array, steps: Array, step_h: float) -> None:
-    """Compute again the rest of each block that an event falls into."""
-    count = out.shape[2]
+def _events(found: Modes, step_h: float, count: int) -> list[tuple[int, int, int]]:
+    """Of each event: the first grid point at or after it in anyone, in everyone, and where it stops to matter."""
     firsts = [_column(start, step_h) for start in found.starts.min(axis=0)]
     afters = [_column(start, step_h) for start in found.starts.max(axis=0)]
-    for first, after, following in zip(firsts, afters, [*firsts[1:], count], strict=True):
-        between = np.arange(first, min(after, count))
-        if between.size:
-            out[:, :, between] = np.swapaxes(found.values(between * step_h), 1, 2)
-        end = min(-(-after // _BLOCK) * _BLOCK, following, count)
-        if after < end:
-            heads, levels = _heads(found, np.array([after * step_h]))
-            out[:, :, after:end] = heads[:, :, 0] @ steps[:, :, : end - after] + levels
+    ends = [min(-(-after // _BLOCK) * _BLOCK, following, count)
+            for after, following in zip(afters, [*firsts[1:], count], strict=True)]  # fmt: skip
+    return list(zip(firsts, afters, ends, strict=True))
+
+
+def _heads(found: Modes, times: Array) -> Array:
+    """Coefficients of the piece at each time, its level last, shape (people, modes + 1, analytes x times)."""
+    people, modes = found.exponents.shape
+    heads = np.empty((people, modes + 1, 2, times.size))
+    if np.ptp(found.starts, axis=0).any():
+        coefficients, levels, decay = (np.moveaxis(part, 1, -1) for part in found.parts(times))
+    else:
+        piece = np.searchsorted(found.starts[0], times, side="right") - 1
+        since = np.where(piece < 0, 0.0, times - found.starts[0, piece])
+        decay = np.exp(-found.exponents[:, :, None] * since)
+        coefficients, levels = (np.moveaxis(part, 1, -1)[..., piece] for part in (found.coefficients, found.constants))
+        decay[..., piece < 0], levels[..., piece < 0] = 0.0, 0.0
+    decay[decay < _NOTHING] = 0.0
+    np.multiply(coefficients, decay[:, :, None], out=heads[:, :modes])
+    heads[:, modes] = levels
+    return heads.reshape(people, modes + 1, -1)
 
 
 def _column(time_h: float, step_h: float) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 
 from ketamine.errors import InputError
 from ketamine.pk.chain import Chain, states
-from ketamine.pk.concentration import Curve, Response, curve, response
+from ketamine.pk.concentration import Curve, Response, checked_times, curve, response
 from ketamine.pk.disposition import KETAMINE, NORKETAMINE
 from ketamine.pk.dosing import Regimen
 from ketamine.pk.exposure import Exposure, exposure
@@ -22,7 +22,7 @@ from ketamine.pk.population import (
     people,
     percentiles,
 )
-from ketamine.pk.route import Route, Treatment, within
+from ketamine.pk.route import Route, Treatment, moments, until, within
 from ketamine.pk.schedule import schedule
 from ketamine.units import Array
 
@@ -143,7 +143,8 @@ class Model:
 
     def curve(self, treatment: Treatment, times_h: Sequence[float] | Array) -> Curve:
         """Concentrations [mg/L] of a treatment at times [h], labelled with the sampling site."""
-        return curve(self.response(treatment), times_h, self.site, len(self.analytes))
+        times = moments(checked_times(times_h))
+        return curve(self.response(treatment), times, self.site, len(self.analytes))
 
     def people(self, treatment: Treatment, count: int, seed: int) -> tuple[Person, Regimen]:
         """Virtual people of one body weight, and the doses of a treatment as each of them absorbs it.
@@ -178,4 +179,4 @@ class Model:
 
     def exposure(self, treatment: Treatment, until_h: float) -> tuple[Exposure, Exposure]:
         """Peak and area of ketamine and of norketamine up to ``until_h`` [h]."""
-        return exposure(self.response(treatment), until_h)
+        return exposure(self.response(treatment), until(until_h))

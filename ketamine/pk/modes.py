@@ -1,6 +1,7 @@
 """A response as pieces of sums of exponentials: the fast form, for one person or many."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,15 +29,20 @@ class Modes:
         Of each mode [mg/L], shape (people, pieces, modes, analytes).
     constants
         What each piece would settle at [mg/L], shape (people, pieces, analytes).
-    areas
-        Area under the curve up to the start of each piece [mg*h/L], shape (people, pieces, analytes).
     """
 
     starts: Array
     exponents: Array
     coefficients: Array
     constants: Array
-    areas: Array
+
+    @cached_property
+    def areas(self) -> Array:
+        """Areas under the curve up to the start of each piece [mg*h/L], shape (people, pieces, analytes)."""
+        gaps = np.diff(self.starts, axis=1)[..., None]
+        gone = -np.expm1(-self.exponents[:, None, :] * gaps) / self.exponents[:, None, :]
+        grown = (gone[:, :, None, :] @ self.coefficients[:, :-1])[:, :, 0, :] + self.constants[:, :-1] * gaps
+        return np.concatenate([np.zeros_like(self.constants[:, :1]), np.cumsum(grown, axis=1)], axis=1)
 
     def values(self, times_h: Array) -> Array:
         """Concentrations [mg/L] at times [h], shape (people, times, analytes); at an event, the value just after it."""
@@ -87,8 +93,9 @@ class Modes:
         if decay.shape[0] > 1:
             return np.asarray((decay[:, :, None, :] @ self._of(self.coefficients, piece))[:, :, 0, :])
         found = np.zeros((1, decay.shape[1], self.coefficients.shape[-1]))
+        ordered = bool(np.all(piece[0, 1:] >= piece[0, :-1]))
         for e in range(max(int(piece.min()), 0), int(piece.max()) + 1):
-            here = piece[0] == e
+            here = slice(*np.searchsorted(piece[0], (e, e + 1))) if ordered else piece[0] == e
             found[0, here] = decay[0, here] @ self.coefficients[0, e]
         return found
 
@@ -115,31 +122,29 @@ def modes(unit: Impulse, events: Schedule) -> Modes:
     """
     people = max(unit.exponents.shape[0], events.times.shape[0])
     exponents = np.broadcast_to(unit.exponents, (people, unit.exponents.shape[1]))
-    weights = np.broadcast_to(unit.weights, (people, *unit.weights.shape[1:]))
     starts = np.broadcast_to(events.times, (people, events.times.shape[1]))
-    steady, excess = _carried(exponents, events)
-    coefficients = np.zeros((*excess.shape[:2], *weights.shape[2:]))
-    constants = np.zeros((*excess.shape[:2], weights.shape[3]))
-    for c in range(weights.shape[1]):
-        coefficients += excess[:, :, c, :, None] * weights[:, None, c]
-        constants += (steady[:, :, c, None, :] @ weights[:, None, c])[:, :, 0]
-    gaps = np.diff(starts, axis=1)[..., None]
-    gone = -np.expm1(-exponents[:, None, :] * gaps) / exponents[:, None, :]
-    grown = (gone[:, :, None, :] @ coefficients[:, :-1])[:, :, 0, :] + constants[:, :-1] * gaps
-    areas = np.concatenate([np.zeros_like(constants[:, :1]), np.cumsum(grown, axis=1)], axis=1)
-    return Modes(starts, exponents, coefficients, constants, areas)
+    weights = unit.weights.transpose(1, 2, 3, 0)
+    excess, steady = _carried(unit.exponents.T, events)
+    coefficients = np.empty((*excess.shape[:1], *weights.shape[1:3], people))
+    np.sum(excess[:, :, :, None] * weights, axis=1, out=coefficients)
+    constants = np.zeros((*excess.shape[:1], weights.shape[2], people))
+    if steady.any():
+        np.sum(steady[:, :, :, None] * weights, axis=(1, 2), out=constants)
+    return Modes(starts, exponents, np.moveaxis(coefficients, -1, 0), np.moveaxis(constants, -1, 0))
 
 
 def _carried(exponents: Array, events: Schedule) -> tuple[Array, Array]:
-    """What each mode settles at and its excess over it at each event [mg], shape (people, events, channels, modes)."""
-    steady = events.rates[..., None] / exponents[:, None, None, :]
-    decay = np.exp(-exponents[:, None, :] * np.diff(events.times, axis=1)[..., None])
-    excess = np.empty_like(steady)
-    excess[:, 0] = events.amounts[:, 0, :, None] - steady[:, 0]
-    for e in range(1, steady.shape[1]):
-        before = steady[:, e - 1] + excess[:, e - 1] * decay[:, e - 1, None, :]
-        excess[:, e] = before + events.amounts[:, e, :, None] - steady[:, e]
-    return steady, excess
+    """Excess of each mode over what it settles at, and that [mg], shape (events, channels, modes, people).
+
+    People stand last here, so that each step is one pass over neighbours in memory.
+    """
+    times, rates, amounts = (np.moveaxis(part, 0, -1) for part in (events.times, events.rates, events.amounts))
+    steady = rates[:, :, None] / exponents
+    excess = amounts[:, :, None] - steady
+    decay = np.exp(-exponents * np.diff(times, axis=0)[:, None])
+    for e in range(1, times.shape[0]):
+        excess[e] += steady[e - 1] + excess[e - 1] * decay[e - 1]
+    return excess, steady
 
 
 def cancellation(person: Person, unit: Impulse) -> Array:

@@ -8,9 +8,11 @@ from ketamine.errors import InputError
 from ketamine.pk.absorption import Absorption
 from ketamine.pk.dosing import Bolus, Dose, Extravascular, Infusion
 from ketamine.pk.parameters import REFERENCE_KG
-from ketamine.units import hours
+from ketamine.units import Array, hours
 
 DRUGS = ("racemic", "esketamine")
+#: latest time anybody may ask for [h]: twelve weeks
+LONGEST_H = 24.0 * 7 * 12
 
 
 @dataclass(frozen=True)
@@ -136,3 +138,30 @@ def within(name: str, value: float | None, limits: tuple[float, float], where: s
         found = "nothing" if value is None else f"{value:g}"
         place = f" for route {where}" if where else ""
         raise InputError(f"{name} must lie in {low:g} to {high:g}{place}; got {found}")
+
+
+def until(until_h: float) -> float:
+    """The end of a window [h], as given.
+
+    Raises
+    ------
+    InputError
+        If it does not lie above 0 and up to ``LONGEST_H``.
+    """
+    if not 0 < until_h <= LONGEST_H:
+        raise InputError(f"until_h must lie above 0 and up to {LONGEST_H:g}; got {until_h:g}")
+    return until_h
+
+
+def moments(times_h: Array) -> Array:
+    """Times [h], as given.
+
+    Raises
+    ------
+    InputError
+        If one does not lie in 0 to ``LONGEST_H``.
+    """
+    outside = times_h[(times_h < 0) | (times_h > LONGEST_H)]
+    if outside.size:
+        raise InputError(f"times_h must lie in 0 to {LONGEST_H:g}; got {outside[0]:g}")
+    return times_h

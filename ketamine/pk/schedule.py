@@ -61,7 +61,7 @@ def schedule(regimen: Regimen) -> Schedule:
         channel = list(channels).index((way.target, way.depot))
         amount = dose.amount_mg * portion.fraction
         begins = events.setdefault(dose.time_h, _Event(dose.time_h))
-        if not np.any(portion.D):
+        if not (portion.D.any() if isinstance(portion.D, np.ndarray) else portion.D):
             begins.amounts.append((channel, amount))
             continue
         stop = dose.time_h + portion.D
@@ -83,7 +83,8 @@ class _Event:
 def _in_order(channels: tuple[Channel, ...], events: list[_Event]) -> Schedule:
     """Sort events by time for each person and add up the rates."""
     changes = [change for event in events for change in (*event.amounts, *event.steps)]
-    people = max(*(np.size(event.time_h) for event in events), *(np.size(value) for _, value in changes), 1)
+    varied = [*(event.time_h for event in events), *(value for _, value in changes)]
+    people = max((value.size for value in varied if isinstance(value, np.ndarray)), default=1)
     times = np.empty((people, len(events)))
     amounts = np.zeros((people, len(events), len(channels)))
     steps = np.zeros_like(amounts)

@@ -117,11 +117,20 @@ def test_a_person_with_coinciding_exponents_is_exact_among_others():
         np.testing.assert_allclose(found[i], concentration(TYPICAL, alone, np.arange(200) * 0.05), atol=1e-12)
 
 
-def test_an_event_on_a_grid_point_is_seen_at_that_point():
-    events = schedule((Infusion(10, 0.64), Infusion(10, 0.01, 1.28)))
+@pytest.mark.parametrize("ends_h", [0.39, 0.40, 0.41, 0.64, 0.80])
+def test_an_event_on_a_grid_point_is_seen_at_that_point(ends_h):
+    doses = (Infusion(10, ends_h), Infusion(10, 0.01, 1.2))
+    events = schedule(doses)
     found = on_grid(modes(impulse(TYPICAL, events.channels), events), 0.01, 200)
-    expected = concentration(TYPICAL, (Infusion(10, 0.64), Infusion(10, 0.01, 1.28)), np.arange(200) * 0.01)
+    expected = concentration(TYPICAL, doses, np.arange(200) * 0.01)
     np.testing.assert_allclose(found[0], expected, atol=1e-14)
+
+
+def test_what_has_decayed_beyond_counting_is_nothing_on_the_grid():
+    fast = (Extravascular(30.0, (Portion(1.0, Target.PARENT, 400.0),)),)
+    found = concentrations(TYPICAL, fast, 0.05, 400)
+    assert np.all(np.isfinite(found))
+    np.testing.assert_allclose(found[0], concentration(TYPICAL, fast, np.arange(400) * 0.05), atol=1e-13)
 
 
 @pytest.mark.parametrize("step_h", [0.0, -1.0, float("nan"), 25.0, 1e-6])

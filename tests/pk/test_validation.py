@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from ketamine.evidence import tables
+from ketamine.evidence.coverage import agreement
 from ketamine.evidence.models import models
 from ketamine.evidence.validation import by_route, comparison, left_out, markdown
 
@@ -75,4 +76,5 @@ def test_agreement_of_a_perfect_prediction_is_one():
 def test_the_document_holds_the_table_the_engine_gives(rows):
     text = DOCUMENT.read_text(encoding="utf-8")
     between = text.split("<!-- validation -->\n")[1].split("<!-- end of validation -->")[0]
-    assert between.strip() == markdown(by_route(rows)).strip()
+    assert markdown(agreement(rows)).strip() in between
+    assert markdown(left_out()).strip() in between
