@@ -16,6 +16,8 @@ from ketamine.evidence.schema import TABLES, Table
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE]-?\d+)?")
+#: control characters and marks that turn the direction of writing: never meant in a cell
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\u200b\\u202a-\\u202e\\u2066-\\u2069]")
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,10 @@ def sheet(name: str, folder: Path = DATA) -> Sheet:
         line = error.object[: error.start].count(b"\n") + 1
         fault = Fault(file, line, "", "", "text in UTF-8", f"the byte 0x{error.object[error.start]:02x}")
         return _unreadable(table, fault)
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        line = text[: unseen.start()].count("\n") + 1
+        return _unreadable(table, Fault(file, line, "", "", "signs that can be seen", f"U+{ord(unseen.group()):04X}"))
     return _parse(table, file, text)
 
 
