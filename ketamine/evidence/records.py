@@ -7,7 +7,7 @@ from typing import Self
 from ketamine.evidence.schema import BASES, CERTAINTIES, GRADES, TABLES, VERDICTS
 from ketamine.evidence.schema.words import COUNTED, EVENT_COUNTED
 from ketamine.evidence.sources import Source
-from ketamine.evidence.wording import number, shown, title_text, value_text
+from ketamine.evidence.wording import number, shown, spread_text, title_text, unit_text, value_text
 
 _NO_LOCUS = "not recorded"
 _RESERVED = frozenset({"none", "assumption", "internal"})
@@ -93,6 +93,31 @@ class Row:
         """Return the value with unit and spread in plain words."""
         return value_text(self.table, self.values)
 
+    @property
+    def unit(self) -> str:
+        """Unit of the value in words; blank where it has none."""
+        return unit_text(self.table, self.values)
+
+    @property
+    def spread(self) -> str:
+        """Limits around the value and what they are; blank where the row has none."""
+        return spread_text(self.values)
+
+    @property
+    def counted(self) -> str:
+        """What the value rests on, as in ``67 people in this arm``; blank where it is not stated."""
+        return _people(self)
+
+    @property
+    def note(self) -> str:
+        """What to beware of, from every column that says so."""
+        return _note(self)
+
+    @property
+    def comparator(self) -> str:
+        """What it is set against; blank where the table or the row has none."""
+        return _comparator(self)
+
 
 @dataclass(frozen=True)
 class Study:
@@ -113,9 +138,9 @@ class Study:
     @classmethod
     def of(cls, source: Source) -> Self:
         """Print a source."""
-        people = "" if source.n is None else f"{number(source.n)} in the whole study"
+        people = "" if source.size is None else f"{number(source.size)} {source.counted} in the whole source"
         return cls(
-            source.key, source.short, source.citation, source.link, source.design, source.blinding_level,
+            source.key, source.short, source.citation, source.link, source.design, _blinding(source),
             source.reader_level, source.seen_on, people, source.population, source.notes,
         )  # fmt: skip
 
@@ -148,6 +173,10 @@ class Card:
             grade_meaning=row.grade_meaning, basis=row.basis, basis_meaning=_basis_meaning(row), note=_note(row),
             studies=tuple(map(Study.of, row.sources)),
         )  # fmt: skip
+
+
+def _blinding(source: Source) -> str:
+    return source.blinding_level.replace("does not apply", "blinding does not apply")
 
 
 def pointers(table: str, values: Mapping[str, object]) -> tuple[str, ...]:

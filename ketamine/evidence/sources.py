@@ -6,17 +6,28 @@ from dataclasses import dataclass
 from typing import Self
 
 from ketamine.evidence.schema import BLINDINGS, KINDS, READINGS
+from ketamine.evidence.schema.words import COUNTS
 
 _TITLE_WORDS = 8
+#: whose pages are opened even where the address was noted without its beginning; clinics and shops are not among them
+_OFFICIAL = frozenset({"label", "guideline", "regulator"})
+#: the address of a page, not of a whole site
+_PAGE_SEEN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+")
 _INITIALS = re.compile(r"[A-Z][A-Z-]{0,4}\.?")
 _SURNAME = re.compile(r"[A-Z].*[a-z].*")
 _KEY_LETTER = re.compile(r"[a-z]+\d{4}([a-z])")
-_NOT_A_TRIAL = frozenset({"review", "label", "guideline", "regulator", "animal", "in_vitro", "pk_model", "web"})
+_NOT_A_TRIAL = frozenset(
+    {"review", "meta_analysis", "cohort", "label", "guideline", "regulator", "animal", "in_vitro", "pk_model", "web"}
+)
 
 
 @dataclass(frozen=True)
 class Source:
-    """One row of ``sources.csv``; every field as in the file, ``n`` is None when not stated."""
+    """One row of ``sources.csv``, every field as in the file but the size.
+
+    ``n`` is the number of people, None where it is not stated or something else was counted; ``size`` is the number as
+    printed, of whatever ``counted`` says.
+    """
 
     key: str
     authors: str
@@ -35,13 +46,21 @@ class Source:
     verified_level: str
     blinding: str
     notes: str
+    size: float | None = None
+    n_counts: str = ""
 
     @classmethod
     def of(cls, key: str, values: Mapping[str, object]) -> Self:
         """Build a source from a row's values."""
         number = values["n"]
+        size = number if isinstance(number, float) else None
         words = {name: str(value) for name, value in values.items() if name != "n"}
-        return cls(key=key, n=number if isinstance(number, float) else None, **words)
+        return cls(key=key, n=size if words["n_counts"] == "people" else None, size=size, **words)
+
+    @property
+    def counted(self) -> str:
+        """What the size counts, in words; blank where no size is stated."""
+        return COUNTS[self.n_counts] if self.n_counts else ""
 
     @property
     def short(self) -> str:
@@ -60,14 +79,20 @@ class Source:
 
     @property
     def link(self) -> str:
-        """An address to open: by DOI, PubMed, PubMed Central, or the https page that was read; else blank."""
+        """An address to open: by DOI, PubMed, PubMed Central, or the page that was read; else blank.
+
+        A page of a clinic or a shop is no way on: its address is told in words only.
+        """
         if self.doi:
             return f"https://doi.org/{self.doi}"
         if self.pmid:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
         if self.pmcid:
             return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/"
-        return next((url for url in self.url_seen.split("; ") if re.fullmatch(r"https://\S+", url)), "")
+        seen = self.url_seen.split("; ")
+        whole = [page for page in seen if re.fullmatch(r"https://\S+", page)]
+        official = [f"https://{page}" for page in seen if self.kind in _OFFICIAL and _PAGE_SEEN.fullmatch(page)]
+        return next(iter(whole + official), "")
 
     @property
     def design(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from ketamine.evidence.schema import TABLES
-from ketamine.evidence.schema.words import EVENT_MEASURES, RATIO_MEASURES
+from ketamine.evidence.schema.words import EVENT_MEASURES, RATIO_MEASURES, SPREADS
 
 Values = Mapping[str, object]
 
@@ -49,6 +49,30 @@ def value_text(table: str, values: Values) -> str:
         return _WRITERS[table](values)
     says = TABLES[table].says
     return shown(values[says]) if says else ""
+
+
+def unit_text(table: str, values: Values) -> str:
+    """Return the unit of a row's value in words, blank where it has none."""
+    if table == "timecourse":
+        metric, scale = str(values["metric"]), str(values["scale"]).replace(";", ", ")
+        steps = "standard deviations" if metric == "smd" else "points"
+        return "% of people" if metric.endswith("_rate") else f"{steps} on {scale}"
+    if table == "durability":
+        metric = str(values["metric"])
+        return "" if metric == "hazard_ratio" else "days" if "days" in metric else "% of people"
+    if table == "adverse_events":
+        return _PERCENT_UNITS.get(str(values["measure"]), "")
+    if table == "mechanism_timeseries":
+        return "" if values["value_kind"] == "direction_code" else str(values["unit_or_relative"])
+    unit = str(values.get("unit") or values.get("value_unit") or "")
+    return _UNITS.get(unit, unit)
+
+
+def spread_text(values: Values) -> str:
+    """Return the limits around a row's value and what they are, blank where the row has none."""
+    limits = _range(values.get("spread_low"), values.get("spread_high"))
+    kind = str(values.get("spread_kind", ""))
+    return f"{limits}, {SPREADS.get(kind, kind.replace('_', ' '))}".rstrip(", ") if limits else ""
 
 
 def title_text(table: str, values: Values) -> str:
@@ -107,9 +131,7 @@ def _number_or_range(values: Values, unit: str) -> str:
 
 
 def _timecourse(values: Values) -> str:
-    metric, scale = str(values["metric"]), str(values["scale"]).replace(";", ", ")
-    unit = "% of people" if metric.endswith("_rate") else f"points on {scale}"
-    unit = f"standard deviations on {scale}" if metric == "smd" else unit
+    unit = unit_text("timecourse", values)
     if values["value"] is not None:
         return _number_or_range(values, unit)
     kind = str(values["spread_kind"]).replace("_", " ")
@@ -120,7 +142,7 @@ def _durability(values: Values) -> str:
     metric = str(values["metric"])
     if metric == "hazard_ratio":
         return f"hazard ratio {_number_or_range(values, '')}"
-    return _number_or_range(values, "days" if "days" in metric else "% of people")
+    return _number_or_range(values, unit_text("durability", values))
 
 
 def _adverse_event(values: Values) -> str:

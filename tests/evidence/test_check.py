@@ -111,6 +111,9 @@ BROKEN_RULES = {
     "people nobody named": (
         ("timecourse", "tc.daly2018.05"), {"n_kind": ""}, "n_kind", "required beside n", "a blank",
     ),
+    "the size of a study in nothing": (
+        ("sources", "daly2018"), {"n_counts": ""}, "n_counts", "required beside n", "a blank",
+    ),
     "neither value nor range": (
         ("timecourse", "tc.daly2018.05"), {"value": ""}, "value", "a range with both limits", "a blank",
     ),
@@ -287,7 +290,7 @@ def test_a_missing_column_is_named_and_the_other_columns_are_still_checked(folde
 @pytest.mark.parametrize(
     ("harm", "parts"),
     [
-        (lambda raw: raw[: raw.rindex(b",reported")], ("row 25 (pr.seed_claim)", "15 cells as in the header", "14")),
+        (lambda raw: raw[: raw.rindex(b",reported")], ("row 25 (pr.seed_claim)", "17 cells as in the header", "14")),
         (lambda raw: raw.replace(b"Six infusions", b"Six \xe9 infusions", 1), ("row 3", "text in UTF-8", "byte 0xe9")),
         (lambda _: b"", ("row 1", "a header line", "an empty file")),
         (lambda raw: raw.splitlines(keepends=True)[0], ("at least one row", "found none")),
@@ -305,7 +308,7 @@ def test_a_damaged_file_is_told_and_refused(harm, parts, folder: Path):
 
 def test_two_rows_add_a_study_and_no_code(folder: Path, append: Edit):
     append("sources", key="doe2026", authors="Doe J, Roe R", year="2026", title="A new trial", journal="J New",
-           doi="10.1000/new", seen_on="2026-12-01", kind="rct", species="human", n="40", population="adults",
+           doi="10.1000/new", seen_on="2026-12-01", kind="rct", species="human", n="40", n_counts="people", population="adults",
            verified_level="abstract", blinding="active_comparator")  # fmt: skip
     append("timecourse", key="tc.doe2026.01", source="doe2026", arm="ketamine", drug="ketamine", route="iv",
            scale="MADRS", time_hours="24", n="20", n_kind="arm", metric="response_rate", better_direction="higher",

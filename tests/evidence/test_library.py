@@ -136,7 +136,29 @@ def test_a_link_goes_to_doi_then_pubmed_then_the_page_that_was_read(library: Lib
 
 def test_blinding_does_not_arise_for_a_review(library: Library):
     assert library.source("zanos2018").blinding_level == "does not apply"
-    assert library.source("zarate2006").blinding_level == "blinding not stated in what was read"
+    assert library.source("vandeloo2017").blinding_level == "blinding not stated in what was read"
+
+
+def test_a_comparison_with_placebo_is_told_even_where_nobody_says_who_knew(library: Library):
+    assert library.source("daly2019").blinding_level == "against a placebo; who knew is not stated in what was read"
+    rates = library.rows("adverse_events", source="daly2019")
+    assert all("placebo" in row.text("comparator") for row in rates if row.text("comparator"))
+
+
+@pytest.mark.parametrize(
+    ("key", "counted"),
+    [
+        ("esk_resp2023", "868,000 treatment sessions in the whole source"),
+        ("gastaldon2021", "962 reports in the whole source"),
+        ("dosenbach2010", "160 regions of the brain in the whole source"),
+        ("phillips2020", "240 people planned in the whole source"),
+        ("daly2018", "67 people in the whole source"),
+    ],
+)
+def test_sessions_reports_and_regions_are_never_called_people(library: Library, key: str, counted: str):
+    (study,) = library.card(key).studies
+    assert study.n == counted
+    assert (library.source(key).n is not None) == counted.endswith("7 people in the whole source")
 
 
 def test_rows_are_found_by_their_cells(library: Library):

@@ -53,6 +53,16 @@ def basis_follows_source(cells: Cells) -> Wrong:
         yield "basis", "an assumption is never reported", "'reported'"
 
 
+def counts_are_named(cells: Cells) -> Wrong:
+    """Each size of a study says what is counted."""
+    if "n_counts" in cells and bool(cells["n"]) != bool(cells["n_counts"]):
+        yield (
+            "n_counts",
+            "required beside n, blank without it",
+            f"'{cells['n_counts']}'" if cells["n_counts"] else "a blank",
+        )
+
+
 def no_local_path(cells: Cells) -> Wrong:
     """No cell names a folder of somebody's machine."""
     for column, cell in cells.items():
@@ -93,5 +103,11 @@ _UNIQUE = {
     "mechanism_nodes": "node_key",
     "dmn_regions": "region_key",
 }
-ROW_RULES: tuple[RowRule, ...] = (limits_in_order, value_inside_spread, basis_follows_source, no_local_path)
+ROW_RULES: tuple[RowRule, ...] = (
+    limits_in_order,
+    value_inside_spread,
+    basis_follows_source,
+    counts_are_named,
+    no_local_path,
+)
 TABLE_RULES: tuple[TableRule, ...] = (keys_used_once, names_used_once)

@@ -17,7 +17,9 @@ SOURCES = Table(
         Column("seen_on", "date", "day the page was open", required=True),
         Column("kind", "choice", "design", words=w.KINDS, required=True),
         Column("species", "choices", "in whom", words=w.SPECIES, required=True),
-        people("people in the whole study"), text("population", "who they were"),
+        people("how many the whole study counted"),
+        Column("n_counts", "choice", "what n counts; required with n", words=w.COUNTS),
+        text("population", "who they were"),
         Column("verified_level", "choice", "the best page anybody read", words=w.READINGS, required=True),
         Column("blinding", "choice", "filled only where the page read says it", words=w.BLINDINGS, required=True),
         text("notes", "design in words, and what to beware of"),
@@ -25,7 +27,7 @@ SOURCES = Table(
     (
         "A blank DOI or PMID was never seen; it may exist.",
         "verified_level tells how far somebody read, not how good the study is.",
-        "n is the whole study; a row may rest on fewer.",
+        "n is the whole study; a row may rest on fewer. Only where n_counts is people may it be called people.",
         "A few DOIs and titles were read in reference lists.",
     ),
 )  # fmt: skip

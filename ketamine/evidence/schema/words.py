@@ -96,7 +96,16 @@ BLINDINGS = {
     "blind": "blind, against placebo or saline",
     "active_comparator": "compared with a drug that can be felt, such as midazolam",
     "masked": "given under anaesthesia, so that nobody could feel it",
+    "placebo": "against a placebo; who knew is not stated in what was read",
     "not_stated": "blinding not stated in what was read",
+}
+COUNTS = {
+    "people": "people",
+    "people_planned": "people planned",
+    "sessions": "treatment sessions",
+    "reports": "reports",
+    "regions": "regions of the brain",
+    "not_stated": "counted, of what is not stated",
 }
 METRICS = {
     "response_rate": "share of people who respond",
@@ -127,6 +136,11 @@ DURABILITY_METRICS = {
     "completed_48wk_maintenance_rate": "share who completed 48 weeks of maintenance",
 }
 CHARTS = {"yes": "may be drawn", "points_only": "draw points, never join them", "no": "never draw"}
+COURSES = {
+    "single": "after one dose",
+    "series": "after a series",
+    "upkeep": "with regular upkeep, or after stopping it",
+}
 DAY_BASES = {"derived": "worked out from a stated frequency", "stated": "printed day by day"}
 EVENT_MEASURES = {
     "percent_of_people": "percent of people",
