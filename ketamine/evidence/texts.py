@@ -33,21 +33,22 @@ class Text:
 
 @dataclass(frozen=True)
 class Cite:
-    """Words that rest on rows: what is shown, and the keys of the cards behind it."""
+    """Words that rest on rows: what is shown, the keys of the cards behind it, and where a press leads instead."""
 
     text: str
     keys: tuple[str, ...]
+    href: str = ""
 
 
-def texts(folder: Path) -> Mapping[str, Text]:
-    """Read every file of ``text/`` under a folder, by name.
+def texts(folder: Path, language: str = "") -> Mapping[str, Text]:
+    """Read every file of ``text/`` under a folder, by name, in English or in the language of a folder of ``text/``.
 
     Raises
     ------
     EvidenceError
         If a file is not UTF-8, has words before its first heading or uses a heading twice.
     """
-    return MappingProxyType({path.stem: parse(path) for path in sorted((folder / "text").glob("*.md"))})
+    return MappingProxyType({path.stem: parse(path) for path in sorted((folder / "text" / language).glob("*.md"))})
 
 
 def parse(path: Path) -> Text:

@@ -28,6 +28,12 @@ def test_there_is_a_tour_for_a_patient_a_reader_a_room_and_each_way_of_taking_it
     assert [known[key].minutes for key in ("clinic", "self", "talk")] == [5, 10, 20]
 
 
+def test_every_stop_with_a_patient_asks_tells_and_asks_back(facts):
+    for stop in state.tours(facts)["clinic"].stops:
+        assert set(stop.prompts) == {"ask", "tell", "teach"}
+        assert stop.ask.endswith("?")
+
+
 def test_a_key_of_a_tour_is_never_the_name_of_a_scene(facts):
     allowed = state.choices(facts)
     assert not set(allowed.tours) & set(allowed.scenes)
