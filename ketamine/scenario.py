@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ketamine.errors import LinkError
+from ketamine.evidence.trials import TRIALS
+from ketamine.moments import read_clock, read_day, write_clock
 
 DEPTHS = ("plain", "curious", "clinician")
 SPANS = ("4h", "24h")
@@ -18,13 +20,16 @@ ANALYTES = ("ketamine", "norketamine", "both")
 OUTCOMES = ("response", "remission", "change")
 COURSES = ("single", "series", "upkeep")
 ORDERS = ("benefit", "harm")
+#: sides a brain is seen from
+VIEWS = ("outside", "inside", "through")
+#: what is picked in the brain at first
+REGION = "network"
+#: on a wall; with a patient in the room
+PRESENTS = ("1", "room")
 SORTS = ("listed", "approval", "needle", "time", "cost", "evidence", "stop")
 WEIGHT_KG = (40, 160)
-#: twelve weeks, the end of the clock
-CLOCK_MIN = 12 * 7 * 24 * 60
 #: screens a tour can have
 MOST_SCREENS = 60
-_SPAN = re.compile(r"(?:(\d{1,2})d)?(?:(\d{1,4})h)?(?:(\d{1,6})m)?")
 _SHOWN = 60
 
 
@@ -38,6 +43,8 @@ class Scenario:
         How much is said: plain, curious or clinician.
     country
         Whose rules and crisis lines are shown.
+    lang
+        Language of the words, one of those found on disk.
     route
         The way of taking ketamine in front.
     routes
@@ -45,7 +52,7 @@ class Scenario:
     weight
         Body weight of the typical person simulated [kg].
     clock
-        Time since the first dose [min].
+        Time since the first dose [min]; None where a scene begins at a moment of its own.
     step
         Step of the story or tour.
     span
@@ -60,8 +67,16 @@ class Scenario:
         Whether benefit or harm is shown first.
     sort
         What the ways of taking ketamine are put in order by.
+    trial_drug, trial_way, trial_against, trial_blinding, trial_people
+        Which trials are shown, ``all`` or one kind of each; see ``TRIALS``.
+    start
+        Day of a first session, year-month-day; in the address only when the reader puts it there, else blank.
+    region
+        The part of the brain in front.
+    view
+        The side the brain is seen from; blank where the part in front decides.
     present
-        ``1`` while presenting: one scene a screen.
+        ``1`` while presenting, one scene a screen; ``room`` with a patient, with prompts and a way to every question.
     tour
         Key of a tour, or scene keys joined by full stops.
     scene
@@ -72,10 +87,11 @@ class Scenario:
 
     depth: str = "plain"
     country: str = "us"
+    lang: str = "en"
     route: str = "iv"
     routes: tuple[str, ...] = ("iv", "im", "sublingual", "intranasal_esketamine")
     weight: int = 70
-    clock: int = 0
+    clock: int | None = None
     step: int = 1
     span: str = "4h"
     analyte: str = "ketamine"
@@ -83,6 +99,14 @@ class Scenario:
     course: str = "single"
     order: str = "benefit"
     sort: str = "listed"
+    trial_drug: str = "all"
+    trial_way: str = "all"
+    trial_against: str = "all"
+    trial_blinding: str = "all"
+    trial_people: str = "all"
+    start: str = ""
+    region: str = REGION
+    view: str = ""
     present: str = ""
     tour: str = ""
     scene: str = ""
@@ -112,6 +136,10 @@ class Choices:
         Tours by key.
     scenes
         Scenes by key.
+    regions
+        Parts of the brain that can be picked.
+    languages
+        Languages with words on disk.
     """
 
     routes: tuple[str, ...]
@@ -119,6 +147,8 @@ class Choices:
     steps: int
     tours: tuple[str, ...] = ()
     scenes: tuple[str, ...] = ()
+    regions: tuple[str, ...] = (REGION,)
+    languages: tuple[str, ...] = ("en",)
 
 
 @dataclass(frozen=True)
@@ -167,36 +197,11 @@ def _whole(low: int, high: int, unit: str = "") -> Callable[[str], int]:
     return read
 
 
-def read_clock(text: str) -> int:
-    """Minutes since the first dose from a short form such as ``40m``, ``4h`` or ``7d``.
-
-    Raises
-    ------
-    LinkError
-        If the text is no such form or lies past twelve weeks.
-    """
-    found = _SPAN.fullmatch(text)
-    if not text or found is None:
-        raise LinkError("a time such as 40m, 4h or 7d")
-    days, hours, minutes = (int(part or 0) for part in found.groups())
-    total = (days * 24 + hours) * 60 + minutes
-    if total > CLOCK_MIN:
-        raise LinkError("a time from 0m to 84d")
-    return total
-
-
-def write_clock(minutes: int) -> str:
-    """The short form of a time since the first dose: ``40m``, ``4h``, ``7d``, ``1d2h5m``."""
-    days, rest = divmod(minutes, 24 * 60)
-    hours, left = divmod(rest, 60)
-    parts = (f"{days}d" if days else "", f"{hours}h" if hours else "", f"{left}m" if left else "")
-    return "".join(parts) or "0m"
-
-
 def _readers(choices: Choices) -> dict[str, Callable[[str], object]]:
     return {
         "depth": _one_of(DEPTHS),
         "country": _one_of(choices.countries),
+        "lang": _one_of(choices.languages),
         "route": _one_of(choices.routes),
         "routes": _some_of(choices.routes),
         "weight": _whole(*WEIGHT_KG, unit=" kg"),
@@ -208,7 +213,11 @@ def _readers(choices: Choices) -> dict[str, Callable[[str], object]]:
         "course": _one_of(COURSES),
         "order": _one_of(ORDERS),
         "sort": _one_of(SORTS),
-        "present": _one_of(("1",)),
+        **{field: _one_of(allowed) for field, allowed in TRIALS.items()},
+        "start": read_day,
+        "region": _one_of(choices.regions),
+        "view": _one_of(VIEWS),
+        "present": _one_of(PRESENTS),
         "tour": _tour(choices),
         "scene": _one_of(choices.scenes),
         "at": _whole(1, MOST_SCREENS),

@@ -1,13 +1,16 @@
 """The state a link carries: exact round trips, strict reading, kind notes."""
 
 import string
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketamine import moments
 from ketamine import scenario as sc
 from ketamine.errors import LinkError
+from ketamine.evidence.trials import TRIALS
 
 CHOICES = sc.Choices(
     routes=("iv", "im", "sc", "sublingual", "oral", "intranasal_esketamine"),
@@ -15,6 +18,7 @@ CHOICES = sc.Choices(
     steps=9,
     tours=("clinic", "talk"),
     scenes=("onset", "race", "known"),
+    regions=("network", "pcc", "amygdala"),
 )
 
 
@@ -29,7 +33,7 @@ def scenarios() -> st.SearchStrategy[sc.Scenario]:
         route=st.sampled_from(CHOICES.routes),
         routes=some_routes,
         weight=st.integers(*sc.WEIGHT_KG),
-        clock=st.integers(0, sc.CLOCK_MIN),
+        clock=st.none() | st.integers(0, moments.CLOCK_MIN),
         step=st.integers(1, CHOICES.steps),
         span=st.sampled_from(sc.SPANS),
         analyte=st.sampled_from(sc.ANALYTES),
@@ -37,7 +41,11 @@ def scenarios() -> st.SearchStrategy[sc.Scenario]:
         course=st.sampled_from(sc.COURSES),
         order=st.sampled_from(sc.ORDERS),
         sort=st.sampled_from(sc.SORTS),
-        present=st.sampled_from(("", "1")),
+        **{field: st.sampled_from(allowed) for field, allowed in TRIALS.items()},
+        start=st.just("") | st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat),
+        region=st.sampled_from(CHOICES.regions),
+        view=st.sampled_from(("", *sc.VIEWS)),
+        present=st.sampled_from(("", *sc.PRESENTS)),
         tour=st.sampled_from(("", "clinic", "talk", "onset", "race.known.onset")),
         scene=st.sampled_from(("", *CHOICES.scenes)),
         at=st.integers(1, sc.MOST_SCREENS),
@@ -87,6 +95,8 @@ def test_a_note_quotes_at_most_a_short_printable_piece_of_what_was_found(found):
         ({"country": "zz"}, "The link asks for country “zz”. Allowed: us, ca, uk, eu."),
         ({"clock": "85d"}, "The link asks for clock “85d”. Allowed: a time from 0m to 84d."),
         ({"clock": ""}, "The link asks for clock “”. Allowed: a time such as 40m, 4h or 7d."),
+        ({"region": "moon"}, "The link asks for region “moon”. Allowed: network, pcc, amygdala."),
+        ({"view": "top"}, "The link asks for view “top”. Allowed: outside, inside, through."),
         ({"step": "0"}, "The link asks for step “0”. Allowed: a whole number from 1 to 9."),
     ],
 )
@@ -113,18 +123,32 @@ def test_names_of_other_programs_in_an_address_are_left_alone():
     assert sc.parse({"embed": "true", "utm_source": "x"}, CHOICES) == (sc.DEFAULT, ())
 
 
-@given(st.integers(0, sc.CLOCK_MIN))
+@given(st.integers(0, moments.CLOCK_MIN))
 def test_a_time_on_the_clock_is_written_so_that_it_reads_back(minutes):
-    assert sc.read_clock(sc.write_clock(minutes)) == minutes
+    assert moments.read_clock(moments.write_clock(minutes)) == minutes
 
 
 def test_times_are_written_as_people_type_them():
-    assert [sc.write_clock(m) for m in (0, 40, 240, 10_080, 1_565)] == ["0m", "40m", "4h", "7d", "1d2h5m"]
+    assert [moments.write_clock(m) for m in (0, 40, 240, 10_080, 1_565)] == ["0m", "40m", "4h", "7d", "1d2h5m"]
+
+
+def test_the_first_minute_asked_for_is_not_the_same_as_no_minute_asked_for():
+    assert sc.parse({"clock": "0m"}, CHOICES)[0].clock == 0
+    assert sc.parse({}, CHOICES)[0].clock is None
+    assert sc.to_query(sc.DEFAULT.put(clock=0)) == {"clock": "0m"}
 
 
 @given(st.text(string.printable, max_size=12))
 def test_a_time_that_cannot_be_read_says_how_one_looks(text):
-    if sc._SPAN.fullmatch(text) and text:
+    if moments._SPAN.fullmatch(text) and text:
         return
     with pytest.raises(LinkError, match="a time such as 40m, 4h or 7d"):
-        sc.read_clock(text)
+        moments.read_clock(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "tomorrow", "2026-13-01", "2026-02-30", "20261201", "1926-12-01", "2026-12-01T10:00"]
+)
+def test_a_day_that_is_none_is_told_with_an_example(text):
+    with pytest.raises(LinkError, match="2026-12-01"):
+        moments.read_day(text)
