@@ -11,7 +11,7 @@ FIRST_H = 0.58
 #: and ends where the longest label beside four weeks still fits [h]
 RIGHT_H = {"wide": 7000.0, "narrow": 900.0}
 HEAD_PX = {"wide": 26, "narrow": 46}
-LANE_PX = {"wide": 132, "narrow": 64}
+LANE_PX = {"wide": 150, "narrow": 64}
 STEP_PX = {"wide": 11, "narrow": 8}
 #: the narrowest drawing labels are placed for
 INNER_PX = {"wide": 610, "narrow": 296}

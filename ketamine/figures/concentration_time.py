@@ -16,8 +16,8 @@ HOLLOW_PX = 2.5
 MARKS = {"venous": "circle", "arterial": "square-open", "not_stated": "diamond-open"}
 _GAP = {"wide": 42.0, "narrow": 30.0}
 _LEAST = {"wide": 360.0, "narrow": 260.0}
-_LEFT = {"wide": 48, "narrow": 44}
-_RIGHT = {"wide": 252, "narrow": 92}
+LEFT = {"wide": 48, "narrow": 44}
+RIGHT = {"wide": 252, "narrow": 92}
 _TOP, _BETWEEN, _AXIS = 32, 72, 56
 _KEY_ROW = 38
 _WORDS_GAP = 20.0
@@ -54,7 +54,7 @@ def concentration_time(
     notes: list[Trace] = []
     layout: dict[str, object] = {
         "height": round(inner + _TOP + bottom),
-        "margin": {"l": _LEFT[size], "r": _RIGHT[size], "t": _TOP, "b": bottom},
+        "margin": {"l": LEFT[size], "r": RIGHT[size], "t": _TOP, "b": bottom},
     }
     for index, panel in enumerate(panels):
         top = 1 - index * (tall + _BETWEEN) / inner
@@ -102,7 +102,7 @@ def _title(panel: Panel, top: float, *, narrow: bool) -> Trace:
     """The words of the value axis, along the top where they can be read without turning the head."""
     return {
         "xref": "paper", "yref": "paper", "x": 0, "y": top, "xanchor": "left", "yanchor": "bottom",
-        "xshift": -_LEFT["narrow" if narrow else "wide"], "yshift": 6, "text": panel.title, "showarrow": False,
+        "xshift": -LEFT["narrow" if narrow else "wide"], "yshift": 6, "text": panel.title, "showarrow": False,
         "align": "left", "font": {"size": theme.TEXT_PX["page"], "color": "@quiet"},
     }  # fmt: skip
 
@@ -111,14 +111,15 @@ def _panel(panel: Panel, clock: Clock, axis: str) -> list[Trace]:
     on = {"xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     traces: list[Trace] = []
     if clock.unknown and not panel.whole:
-        traces.append({**_hatched(clock.unknown, top_of(panel, clock)), **on})
+        traces.append({**hatched(clock.unknown, top_of(panel, clock)), **on})
     for line in panel.lines:
-        traces += [{**trace, **on} for trace in (*_band(line), *_curve(line))]
-    traces += [{**_mark(point, top_of(panel, clock)), **on} for point in panel.points]
+        traces += [{**trace, **on} for trace in (*band(line), *curve(line))]
+    traces += [{**mark(point, top_of(panel, clock)), **on} for point in panel.points]
     return traces
 
 
-def _hatched(unknown: Unknown, top: float) -> Trace:
+def hatched(unknown: Unknown, top: float) -> Trace:
+    """A stretch of time nobody can draw, up to ``top`` [ng/mL]."""
     return {
         "type": "scatter", "mode": "lines", "x": [0, unknown.until_h, unknown.until_h, 0], "y": [0, 0, top, top],
         "fill": "toself", "fillcolor": "rgba(0,0,0,0)", "line": {"width": 0, "color": "@unknown"},
@@ -127,19 +128,29 @@ def _hatched(unknown: Unknown, top: float) -> Trace:
     }  # fmt: skip
 
 
-def _band(line: Line) -> list[Trace]:
+def band(line: Line) -> list[Trace]:
+    """How far a line may move, the middle half of people darker; a dotted edge says that part is not published."""
     if not line.low:
         return []
-    time = [*line.time_h, *reversed(line.time_h)]
     edge = {"width": 1, "color": f"{hue(line.route)}/45", "dash": "solid" if line.published else "dot"}
-    return [
-        {"type": "scatter", "mode": "lines", "x": time, "y": [*line.high, *reversed(line.low)], "fill": "toself",
-         "fillcolor": f"{hue(line.route)}/12", "line": edge, "hoverinfo": "skip", "name": f"{line.name}, band",
-         "customdata": [line.row] * len(time)}
-    ]  # fmt: skip
+    outer = _filled(line, (line.low, line.high), f"{hue(line.route)}/12", edge)
+    if not line.inner_low:
+        return [{**outer, "name": f"{line.name}, band"}]
+    inner = _filled(line, (line.inner_low, line.inner_high), f"{hue(line.route)}/20", {**edge, "width": 0})
+    return [{**outer, "name": f"{line.name}, band"}, {**inner, "name": f"{line.name}, middle half"}]
 
 
-def _curve(line: Line) -> list[Trace]:
+def _filled(line: Line, edges: tuple[tuple[float, ...], tuple[float, ...]], colour: str, edge: Trace) -> Trace:
+    low, high = edges
+    time = [*line.time_h, *reversed(line.time_h)]
+    return {
+        "type": "scatter", "mode": "lines", "x": time, "y": [*high, *reversed(low)], "fill": "toself",
+        "fillcolor": colour, "line": edge, "hoverinfo": "skip", "customdata": [line.row] * len(time),
+    }  # fmt: skip
+
+
+def curve(line: Line) -> list[Trace]:
+    """A line in the colour and dash of its way; two traces where it is assumed, so that it looks hollow."""
     base: Trace = {
         "type": "scatter", "mode": "lines", "x": list(line.time_h), "y": list(line.value), "name": line.name,
         "customdata": [line.row] * len(line.time_h), "hovertemplate": f"{line.name}<br>%{{y:.0f}} ng/mL<extra></extra>",
@@ -152,7 +163,7 @@ def _curve(line: Line) -> list[Trace]:
     return [solid, {name: value for name, value in core.items() if name != "hovertemplate"}]
 
 
-def _mark(point: Point, top: float) -> Trace:
+def mark(point: Point, top: float) -> Trace:
     """A mark where a value was measured; above the axis it becomes an arrow at its edge that says the value."""
     above = point.value > top
     trace: Trace = {
@@ -172,7 +183,7 @@ def _mark(point: Point, top: float) -> Trace:
 def _said(panel: Panel, clock: Clock, axis: str, tall: float, *, narrow: bool) -> list[Trace]:
     """Words beside each measured value and beside what is not known, moved apart where they lie close."""
     top = top_of(panel, clock)
-    words = [_beside(point, clock, top, narrow=narrow) for point in panel.points]
+    words = [beside(point, clock, top, narrow=narrow) for point in panel.points]
     if clock.unknown and not panel.whole:
         words.append((clock.unknown.until_h, top, clock.unknown.text, "@quiet"))
     wanted = [value / top * tall for _, value, _, _ in words]
@@ -187,7 +198,7 @@ def _said(panel: Panel, clock: Clock, axis: str, tall: float, *, narrow: bool) -
     ]  # fmt: skip
 
 
-def _beside(point: Point, clock: Clock, top: float, *, narrow: bool) -> tuple[float, float, str, str]:
+def beside(point: Point, clock: Clock, top: float, *, narrow: bool) -> tuple[float, float, str, str]:
     """Where the words of a measured value stand [h, ng/mL], the words, and their colour."""
     said = point.short if narrow else point.text
     text = f"{said}, {point.value:g} {clock.above}" if point.value > top else said

@@ -23,6 +23,8 @@ class Line:
         The curve [h, ng/mL].
     low, high
         Edges of a band [ng/mL], empty without one.
+    inner_low, inner_high
+        Edges of the part that holds the middle half of people [ng/mL], empty where that is not drawn.
     published
         Whether all of the band's width is published; if not its edge is dotted.
     row
@@ -41,6 +43,8 @@ class Line:
     row: str
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
+    inner_low: tuple[float, ...] = ()
+    inner_high: tuple[float, ...] = ()
     published: bool = True
     dash: str = ""
 

@@ -13,6 +13,8 @@ _HEAD_PX = {"wide": 60, "narrow": 72}
 _ARM_PX = {"wide": 42, "narrow": 58}
 #: letters of an arm's name that fit on one line beside its own line
 _LETTERS = 38
+#: lines of a name that fit in a band of usual height
+_NAME_LINES = 2
 #: letters of a line of words across a phone
 _PHONE_LETTERS = 54
 #: how far the words of an arm stand above its line on a phone, as a part of a line
@@ -78,9 +80,21 @@ def heights(groups: Sequence[Group], size: str) -> tuple[tuple[float, ...], tupl
     for group in groups:
         heads.append(down + _GAP_PX)
         down += _head(group, size)
-        lines.append(tuple(down + (index + 0.5) * _ARM_PX[size] for index in range(len(group.arms))))
-        down += len(group.arms) * _ARM_PX[size]
+        tops = [down + sum(_tall_of(arm, size) for arm in group.arms[:index]) for index in range(len(group.arms))]
+        lines.append(tuple(top + _tall_of(arm, size) / 2 for top, arm in zip(tops, group.arms, strict=True)))
+        down += sum(_tall_of(arm, size) for arm in group.arms)
     return tuple(heads), tuple(lines)
+
+
+def _lines_of(arm: Arm) -> list[str]:
+    """The name of an arm beside its line, in lines that fit."""
+    return textwrap.wrap(arm.name, _LETTERS)
+
+
+def _tall_of(arm: Arm, size: str) -> float:
+    """Height of an arm's band: more where its name takes more than two lines."""
+    spare = len(_lines_of(arm)) - _NAME_LINES if size == "wide" else 0
+    return _ARM_PX[size] + max(0, spare) * _LINE_PX
 
 
 def _head(group: Group, size: str) -> float:
@@ -89,7 +103,7 @@ def _head(group: Group, size: str) -> float:
 
 
 def _tall(groups: Sequence[Group], size: str) -> float:
-    return sum(_head(group, size) + len(group.arms) * _ARM_PX[size] for group in groups) + 8
+    return sum(_head(group, size) + sum(_tall_of(arm, size) for arm in group.arms) for group in groups) + 8
 
 
 def sheet(groups: Sequence[Group], axis: dict[str, object], *, narrow: bool) -> dict[str, object]:
@@ -141,7 +155,7 @@ def _named(arm: Arm, down: float, size: str) -> dict[str, object]:
         long = len(arm.name) >= _PHONE_LETTERS
         parts = textwrap.wrap(f"{arm.name}: {arm.said}", _PHONE_LETTERS) if long else (f"{arm.name}:", arm.said)
         return _words("<br>".join(parts), down - _ARM_PX[size] * (0.5 - _ABOVE / 2), size)
-    return _words("<br>".join(textwrap.wrap(arm.name, _LETTERS)), down, size, anchor="middle")
+    return _words("<br>".join(_lines_of(arm)), down, size, anchor="middle")
 
 
 def _words(text: str, down: float, size: str, anchor: str = "top") -> dict[str, object]:

@@ -9,19 +9,24 @@ from ketamine.figures import provenance
 from ketamine.figures.theme import Figure
 
 #: whole px of one line of words, of a mark, of a band's head, and of the heads of the columns
-_TEXT_LINE = {"wide": 18, "narrow": 15}
-_DOT_ROOM = 30
-#: room for words under a mark, in characters a unit of the axis
-_CHARACTERS = {"wide": 176, "narrow": 66}
+_TEXT_LINE = {"wide": 17, "narrow": 15}
+_DOT_ROOM = {"wide": 4, "narrow": 30}
+#: room for the words of a mark, in characters a unit of the axis
+_CHARACTERS = {"wide": 150, "narrow": 66}
 _NAME_LINES = 2
 _NAME = {"wide": 0, "narrow": 24}
-_BAND = 40
-_HEAD = 72
-_LEFT = 228
-_LINK_CHARACTERS = 30
+_BAND = {"wide": 28, "narrow": 40}
+_HEAD = {"wide": 56, "narrow": 72}
+_LEFT = 226
+_LINK_CHARACTERS = 37
 _WAY_CHARACTERS = 14
 _TEXT = {"wide": 14, "narrow": 12}
-_DOT = {"wide": 15, "narrow": 14}
+_DOT = {"wide": 12, "narrow": 14}
+#: px under a line of findings, and how far right of its mark a name begins
+_AFTER = {"wide": 6, "narrow": 12}
+_ASIDE = 10
+#: where a mark stands in its column, from 0 to 1
+_DOT_AT = 0.07
 
 
 #: kind of mark: symbol, colour
@@ -47,15 +52,17 @@ class Finding:
     link
         What it is about, in words; the same words share a line.
     name
-        The study, written under the mark.
+        The study, written at the mark.
     beside
-        What the reader needs under its name: people, time, anything unusual.
+        What a phone writes under its name: people, time, anything unusual.
     rows
         Evidence rows behind it.
     hover
         The finding in one short sentence.
     kind
         drug, compared (the drug compared with, drawn hollow) or claim (told, never measured, drawn as an open diamond).
+    unusual
+        What must stand at the mark also where room is short.
     """
 
     band: str
@@ -67,6 +74,7 @@ class Finding:
     rows: tuple[str, ...]
     hover: str
     kind: str = "drug"
+    unusual: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,7 @@ class _Sheet:
     def __init__(self, frame: Frame, *, narrow: bool) -> None:
         self.frame, self.narrow = frame, narrow
         self.width = "narrow" if narrow else "wide"
-        self.y = 0.0 if narrow else float(_HEAD)
+        self.y = 0.0 if narrow else float(_HEAD["wide"])
         self.marks: list[tuple[float, float, Finding]] = []
         self.words: list[dict[str, object]] = []
         self.rules: list[dict[str, object]] = []
@@ -124,9 +132,9 @@ class _Sheet:
             self._head(head)
         for band, name in self.frame.bands.items():
             here = [one for one in findings if one.band == band]
-            self._say(0, self.y + _BAND / 2, f"<b>{name}</b>", "left", color="@ink")
+            self._say(0, self.y + _BAND[self.width] / 2, f"<b>{name}</b>", "left", color="@ink")
             self._rule(self.y + 2, "@quiet")
-            self.y += _BAND
+            self.y += _BAND[self.width]
             self._gaps(here)
             for link, group in groupby(here, key=lambda one: one.link):
                 self._line(link, list(group))
@@ -135,42 +143,50 @@ class _Sheet:
         """Say where nothing was read: below the band's name on a phone, else in the panel's own place."""
         if self.narrow and not here:
             self._say(0, self.y, self.frame.empty, "left")
-            self.y += _BAND
+            self.y += _BAND[self.width]
         elif not self.narrow:
             for panel in self.frame.panels:
                 if not any(one.panel == panel for one in here):
                     places = [self.at[panel, way] for way in self.frame.columns(panel)]
-                    self._say(sum(places) / len(places), self.y + 10, self.frame.empty, "center")
+                    self._say(places[0], self.y + 10, self.frame.empty, "left", aside=-6)
 
     def _head(self, head: str) -> None:
         self._say(0, self.y + 18, f"<b>{head}</b>", "left", size=16, color="@ink")
         for way, name in self.frame.ways.items():
             self._say(self.at["", way], self.y + 50, "<br>".join(textwrap.wrap(name, _WAY_CHARACTERS)), "center")
-        self.y += _HEAD
+        self.y += _HEAD["narrow"]
 
     def _line(self, link: str, findings: Sequence[Finding]) -> None:
         name = link if self.narrow else "<br>".join(textwrap.wrap(link, _LINK_CHARACTERS))
         self._say(0, self.y, name, "left top", color="@ink")
+        named = self.y + _TEXT_LINE[self.width] * (1 + name.count("<br>"))
         self.y += _NAME[self.width]
         reached: dict[tuple[str, str], float] = {}
         for one in findings:
             place = ("" if self.narrow else one.panel, one.way)
             x, y = self.at[place], reached.get(place, self.y) + 10
             words = self._words(one)
-            reached[place] = y - 10 + _DOT_ROOM + _TEXT_LINE[self.width] * len(words)
+            reached[place] = y - 10 + _DOT_ROOM[self.width] + _TEXT_LINE[self.width] * len(words)
             self.marks.append((x, y, one))
-            self._say(x, y + 9, "<br>".join(words), self._hung(x))
-        self.y = max(reached.values())
+            self._label(x, y, "<br>".join(words))
+        self.y = max(*reached.values(), named) + _AFTER[self.width] / 2
         self._rule(self.y, "@line")
-        self.y += 12
+        self.y += _AFTER[self.width]
+
+    def _label(self, x: float, y: float, words: str) -> None:
+        """Under a mark on a phone, else to the right of it."""
+        if self.narrow:
+            self._say(x, y + 9, words, self._hung(x))
+        else:
+            self._say(x, y - 10, words, "left top", aside=_ASIDE)
 
     def _words(self, one: Finding) -> list[str]:
-        """The study and what stands beside it, broken to the width of a column."""
+        """The study and what stands beside it, broken to the width of a column; a wide one keeps what is unusual."""
         places = sorted(self.at.values())
         room = int((places[1] - places[0]) * _CHARACTERS[self.width])
         name = textwrap.wrap(one.name, room, max_lines=_NAME_LINES, placeholder="…")
         lines: list[str] = []
-        for piece in one.beside:
+        for piece in one.beside if self.narrow else filter(None, (one.unusual,)):
             if lines and len(lines[-1]) + len(piece) + 2 <= room:
                 lines[-1] += f", {piece}"
             else:
@@ -184,9 +200,9 @@ class _Sheet:
             return "right top"
         return "center top"
 
-    def _say(self, x: float, y: float, text: str, hung: str, **font: object) -> None:
+    def _say(self, x: float, y: float, text: str, hung: str, *, aside: int = 0, **font: object) -> None:
         across, _, down = hung.partition(" ")
-        edge = {"left": -8, "right": 8}.get(across, 0) if self.narrow and x else 0
+        edge = {"left": -8, "right": 8}.get(across, 0) if self.narrow and x else aside
         self.words.append(
             {
                 "x": x,
@@ -225,12 +241,16 @@ class _Sheet:
     def _panels(self) -> None:
         for panel, name in self.frame.panels.items():
             places = [self.at[panel, way] for way in self.frame.columns(panel)]
-            half = (places[1] - places[0]) / 2
-            self._say((places[0] + places[-1]) / 2, 16, f"<b>{name}</b>", "center", size=16, color="@ink")
+            wide = places[1] - places[0]
+            left = places[0] - wide * _DOT_AT
+            begun = len(self.words)
+            self._say(left + wide * len(places) / 2, 14, f"<b>{name}</b>", "center", size=16, color="@ink")
             for way, x in zip(self.frame.columns(panel), places, strict=True):
-                self._say(x, 48, self.frame.ways[way], "center")
+                self._say(x, 40, self.frame.ways[way], "left", aside=-6)
+            for word in self.words[begun:]:
+                word["name"] = "head"
             self.rules.append({
-                "type": "line", "x0": places[0] - half, "x1": places[0] - half, "y0": 0, "y1": -self.y,
+                "type": "line", "x0": left, "x1": left, "y0": 0, "y1": -self.y,
                 "line": {"color": "@line", "width": 1}, "layer": "below",
             })  # fmt: skip
 
@@ -262,4 +282,4 @@ def _places(frame: Frame, *, narrow: bool) -> dict[tuple[str, str], float]:
         return {("", way): (0.5 + at) / count for at, way in enumerate(frame.ways)}
     keys = [(panel, way) for panel in frame.panels for way in frame.columns(panel)]
     start = _LEFT / 1072
-    return {key: start + (1 - start) * (at + 0.5) / len(keys) for at, key in enumerate(keys)}
+    return {key: start + (1 - start) * (at + _DOT_AT) / len(keys) for at, key in enumerate(keys)}

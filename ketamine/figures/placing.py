@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _CHAR_PX = 6.6
 _LINE_PX = 18.0
-_GAP_PX = 9.0
+_GAP_PX = 14.0
 #: a label on a mark is worse than two labels that touch
 _ON_MARK = 4.0
 _ROUNDS = 3

@@ -17,6 +17,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM, _BETWEEN = 52, 16, 44, 54, 98
 _TICKS = tuple(digit * 10.0**power for power in range(-3, 5) for digit in (1, 2, 5))
 #: more ticks than this and only powers of ten are named
 _MOST_TICKS = 6
+#: a name this near the left side, or past this on the right, is written towards the middle [share of the square]
+_LEFT_EDGE, _RIGHT_EDGE = 0.25, 0.88
 
 
 @dataclass(frozen=True)
@@ -161,10 +163,19 @@ def _marks(square: Square) -> list[Trace]:
     return [
         {"type": "scatter", "mode": "markers+text" if pair.text else "markers", "x": [pair.observed],
          "y": [pair.predicted],
-         "text": [pair.text], "textposition": "top left" if pair.predicted > pair.observed else "bottom right",
+         "text": [pair.text], "textposition": _side(pair, limits(square)),
          "textfont": {"color": hue(pair.route), "size": theme.TEXT_PX["page"] - 1}, "customdata": [pair.row],
          "name": pair.hover, "hovertemplate": f"{pair.hover}<extra></extra>", "cliponaxis": False,
          "marker": {"symbol": "circle" if pair.test else "circle-open", "size": 12 if pair.test else 9,
                     "color": hue(pair.route), "line": {"width": 1.5, "color": hue(pair.route)}}}
         for pair in ordered
     ]  # fmt: skip
+
+
+def _side(pair: Pair, ends: tuple[float, float]) -> str:
+    """Where a name stands: away from the line of equality, but never out of the square."""
+    low, high = (math.log(end) for end in ends)
+    across = (math.log(pair.observed) - low) / (high - low)
+    above = pair.predicted > pair.observed
+    left = across > (_LEFT_EDGE if above else _RIGHT_EDGE)
+    return f"{'top' if above else 'bottom'} {'left' if left else 'right'}"

@@ -1,5 +1,6 @@
 """What sources say of one thing, way by way: a dot a study, a bar where a source gives a span, none averaged."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,9 @@ from ketamine.figures import provenance, theme
 from ketamine.figures.ways import hue
 
 Trace = dict[str, object]
+#: letters that fit on a line of a phone, and what a longer one can do without
+_PHONE_LETTERS = 60
+_ASIDE = re.compile(r" \([^)]*\)")
 #: mark by where blood was drawn; a second-hand figure is hollow
 MARKS = {"venous": "circle", "arterial": "square-open", "not_stated": "circle", "second_hand": "diamond-open"}
 _LINE = {"wide": 25, "narrow": 46}
@@ -166,7 +170,8 @@ def _said(group: Group, mark: Mark | None, y: float, name: str, *, narrow: bool)
                     "xanchor": "left", "yanchor": "middle", "xshift": 10, "align": "left",
                     "font": {"size": size - 1, "color": "@quiet"}}  # fmt: skip
     if narrow:
-        named = f"<b>{group.name}</b>. {text}" if first else text
+        told = _ASIDE.sub("", text) if len(text) + len(group.name) > _PHONE_LETTERS else text
+        named = f"<b>{group.name}</b>. {told}" if first else told
         words |= {"x": 0, "xshift": 0, "y": y + 0.42, "text": named}
         return [words]
     title: Trace = {"xref": "paper", "yref": f"y{name}", "x": 0, "y": y, "text": f"<b>{group.name}</b>",

@@ -23,6 +23,8 @@ _FOOT_PX = 72
 _MARK_PX = 10
 _TICKS = {"wide": (2 / 3, 4, 24, 72, 168, 336, 672), "narrow": (2 / 3, 4, 24, 168, 672)}
 _TOUCHING_PX = 16.0
+#: how far labels keep from marks and joints [px]
+_AIR_PX = 4.0
 _NOTHING = "no figure read"
 Trace = dict[str, object]
 
@@ -150,7 +152,7 @@ def _named(pair: Pair) -> tuple[str, str]:
 
 
 def _padded(text: str, side: str) -> str:
-    gap = "\u2002"
+    gap = "\u2003"
     lines = text.split("<br>")
     if side.endswith("right"):
         return "<br>".join(f"{gap}{line}" for line in lines)
@@ -159,7 +161,7 @@ def _padded(text: str, side: str) -> str:
 
 def _taken(pair: Pair, sheet: ClockSheet) -> Iterable[Box]:
     """Rectangles under a pair's marks, bars and joints."""
-    half = _MARK_PX / 2
+    half = _MARK_PX / 2 + _AIR_PX
     for row in pair.rows:
         x, y = sheet.x_px(sheet.at[row.key]), sheet.y_px(_value(row))
         low, high = row.number("spread_low"), row.number("spread_high")
@@ -168,7 +170,7 @@ def _taken(pair: Pair, sheet: ClockSheet) -> Iterable[Box]:
             yield (x - half, sheet.y_px(low), x + half, sheet.y_px(high))
         if pair.comparator:
             other = sheet.y_px(_value(pair.comparator))
-            yield (x - 1, min(y, other), x + 1, max(y, other))
+            yield (x - _AIR_PX, min(y, other), x + _AIR_PX, max(y, other))
         if pair.span:
             yield (sheet.x_px(max(pair.span[0], FIRST_H)), y - half, x, y + half)
 

@@ -21,7 +21,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "drug": ("#0A6A72", "#4FC3C8"),
     "comparator": ("#6B7780", "#9AA7AF"),
     "harm": ("#A63D2A", "#F0917C"),
-    "caution": ("#8A5A00", "#E5B454"),
+    "caution": ("#8C5D00", "#E5B454"),
     "unknown": ("#75808A", "#8B98A1"),
     "link": ("#1B5FA8", "#7FB7EE"),
     "iv": ("#0A6A72", "#4FC3C8"),

@@ -62,7 +62,7 @@ def test_what_was_found_during_the_dose_stands_above_what_was_found_later(narrow
 def test_two_findings_of_one_cell_stand_one_below_the_other():
     at = dots(network_findings([finding("a"), finding("b")], FRAME))
     assert at["a"][0] == at["b"][0]
-    assert at["a"][1] - at["b"][1] > 50
+    assert at["a"][1] - at["b"][1] > 15
 
 
 def test_the_drug_is_filled_the_comparison_hollow_and_a_claim_has_a_shape_of_its_own():
@@ -101,4 +101,4 @@ def test_every_finding_is_one_mark_no_marks_are_joined_and_none_overlap(cells, n
     assert set(provenance.rows(figure)) == set(at)
     for x in {x for x, _ in at.values()}:
         ys = sorted(y for other, y in at.values() if other == x)
-        assert all(above - below >= 40 for below, above in pairwise(ys))
+        assert all(above - below >= (40 if narrow else 16) for below, above in pairwise(ys))

@@ -51,3 +51,16 @@ def test_squares_stand_one_below_the_other_on_a_phone():
     layout = draw(square([(1, 2)]), square([(3, 4)]), narrow=True)["layout"]
     assert layout["xaxis"]["domain"] == layout["xaxis2"]["domain"]
     assert layout["yaxis2"]["domain"][1] < layout["yaxis"]["domain"][0]
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_name_never_leaves_its_square_and_stands_off_the_line(seen, said):
+    one = square([(0.4, 0.4), (6000, 6000), (seen, said)])
+    mark = next(
+        trace for trace in draw(one)["data"] if trace.get("x") == [seen] and trace["mode"].startswith("markers")
+    )
+    low, high = (math.log(end) for end in limits(one))
+    across = (math.log(seen) - low) / (high - low)
+    side = mark["textposition"].split()[1]
+    assert side == "right" if across < 0.25 else side == "left" if across > 0.9 else side in ("left", "right")
+    assert mark["textposition"].startswith("top") == (said > seen)
