@@ -6,11 +6,12 @@ from datetime import date
 from ketamine.evidence import Cite, Row
 from ketamine.scenario import Scenario
 from ketamine.scenes import help as crisis_help
-from ketamine.scenes.listing import bare, lines, quoted, studies
+from ketamine.scenes.listing import bare, quoted, studies
 from ketamine.scenes.prose import Words, cite, join, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.room_view import Answer, Answers
 from ketamine.scenes.route_cards import day
+from ketamine.scenes.short_forms import short_forms
 from ketamine.scenes.view import Prose, View
 
 #: topics and their questions, in reading order
@@ -36,12 +37,6 @@ _SUICIDE = re.compile(r"suicid|ending your life", re.IGNORECASE)
 _LOW = ("low", "very_low")
 _WORDS = ("detail", "sources", "guide", "link")
 _TOKEN = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z0-9]+)?\b")
-
-
-def short_forms(words: Words) -> dict[str, str]:
-    """Abbreviations and what they stand for."""
-    pairs = (plain(line).partition(" | ") for line in lines(words, "short"))
-    return {short: meaning for short, _, meaning in pairs}
 
 
 def spelt(prose: Prose, forms: dict[str, str], seen: set[str]) -> Prose:
@@ -76,15 +71,15 @@ def _guide(name: str, facts: Facts) -> Prose:
 def answer(name: str, state: Scenario, facts: Facts, words: Words) -> Answer:
     """One question; after the day its rule ends, a dated warning stands in place of the answer."""
     row = facts.library.row(f"fq.{name}")
-    forms, seen = short_forms(words), set[str]()
+    forms, seen = short_forms(facts), set[str]()
     over = _over(row, facts)
     end = row.text("expires_on")
     ends = {"day": cite(day(end), row)} if end else {}
     urgent = _SUICIDE.search(row.text("question") + row.text("short_answer_plain"))
-    short = () if over else spelt(quoted(row.text("short_answer_plain"), row), forms, seen)
+    short = () if over else spelt(quoted(facts.cell(row, "short_answer_plain"), row), forms, seen)
     return Answer(
         row.key,
-        spelt(bare(row.text("question")), forms, set()),
+        spelt(bare(facts.cell(row, "question")), forms, set()),
         (*short, *((" ", *words.say("open", **ends)) if end and not over else ())),
         spelt(quoted(row.text("detail"), row), forms, seen),
         ("certainty", row.text("certainty"), facts.labels[f"certainty.{row.text('certainty')}"]),

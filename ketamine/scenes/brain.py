@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ketamine.evidence.brain import brain
 from ketamine.figures.brain_map import TINTS
 from ketamine.figures.network_findings import Frame, network_findings
-from ketamine.scenario import Scenario
+from ketamine.scenario import REGION, VIEWS, Scenario
 from ketamine.scenes.findings import Found, counted, mark, rows, table
 from ketamine.scenes.prose import Words, cite, plain
 from ketamine.scenes.registry import Facts, Scene
@@ -40,7 +40,8 @@ PARTS = (
     Part("thalamus", "outside", ("thalamus_r",), _THROUGH),
 )
 GROUPS = ("network", "linked", "outside")
-VIEWS = ("outside", "inside", "through")
+#: what can be picked: the network as a whole, then its parts and those it is compared with
+REGIONS = (REGION, *(part.key for part in PARTS))
 #: pieces of the network itself
 _NETWORK = (*(part.key for part in PARTS if part.group == "network"), "pgacc", "rest")
 
@@ -82,7 +83,12 @@ def _region(part: Part, state: Scenario, facts: Facts, words: Words) -> Region:
 def _whole(words: Words) -> Region:
     label, name = (plain(words.say(section)) for section in ("name-network", "field-network"))
     text = words.paragraphs("region-network")
-    return Region("network", label, name, "network", TINTS["rest"], VIEWS, _NETWORK, text)
+    return Region(REGION, label, name, "network", TINTS["rest"], VIEWS, _NETWORK, text)
+
+
+def _seen_best(region: str) -> str:
+    """The side a part is seen best from."""
+    return next((part.views[0] for part in PARTS if part.key == region), VIEWS[0])
 
 
 def _brain(state: Scenario, facts: Facts, words: Words) -> Brain:
@@ -99,6 +105,8 @@ def _brain(state: Scenario, facts: Facts, words: Words) -> Brain:
         flats=flats,
         tints=TINTS,
         words={name: plain(words.say(f"word-{name}")) for name in ("views", "caption")},
+        region=state.region,
+        view=state.view or _seen_best(state.region),
     )
 
 

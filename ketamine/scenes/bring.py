@@ -1,14 +1,16 @@
 """Bring, ask, tell: lists to tick before the day, kept nowhere."""
 
+from collections.abc import Iterable
+
 from ketamine.scenario import Scenario
 from ketamine.scenes.listing import lines
 from ketamine.scenes.prose import Words, cite, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.room_view import Item, Ticks
-from ketamine.scenes.view import View
+from ketamine.scenes.view import Prose, View
 
 GROUPS = ("do", "tell", "ask")
-_WORDS = ("ticked", "link", "list", "copied", "clear", "nothing")
+_WORDS = ("ticked", "link", "list", "copied", "clear", "nothing", "handout")
 
 
 def items(group: str, words: Words) -> tuple[Item, ...]:
@@ -18,6 +20,16 @@ def items(group: str, words: Words) -> tuple[Item, ...]:
         name, _, text = str(first).partition(" | ")
         found.append(Item(name, tuple(piece for piece in (text, *rest) if piece)))
     return tuple(found)
+
+
+def picked(names: Iterable[str], facts: Facts) -> tuple[tuple[str, tuple[Prose, ...]], ...]:
+    """The ticked lines of each list under its title, in their order; unknown names and empty lists are left out."""
+    words, wanted = facts.words("bring"), set(names)
+    found = (
+        (plain(words.say(f"group-{group}")), tuple(item.text for item in items(group, words) if item.key in wanted))
+        for group in GROUPS
+    )
+    return tuple((title, chosen) for title, chosen in found if chosen)
 
 
 def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene is built from state and facts

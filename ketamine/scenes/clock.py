@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from ketamine.evidence import Row
-from ketamine.scenario import CLOCK_MIN, Scenario
+from ketamine.moments import CLOCK_MIN
+from ketamine.scenario import Scenario
 from ketamine.scenes import clock_findings as findings
 from ketamine.scenes import clock_session as session
 from ketamine.scenes.clock_axis import dial, minute_of, told
@@ -101,7 +102,7 @@ def build(state: Scenario, facts: Facts) -> View:
     title = plain(here.say("title"))
     return View(
         takeaway=takeaway(here),
-        blocks=(Clock(drawn.dial, state.clock, drawn.groups, findings.animals(here), title),),
+        blocks=(Clock(drawn.dial, state.clock or 0, drawn.groups, findings.animals(here), title),),
         read=here.say("read"),
         sure=Sure("mixed", here.say("sure")),
         table=_table(drawn, here),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ketamine.evidence import Row
-from ketamine.scenario import CLOCK_MIN
+from ketamine.moments import CLOCK_MIN
 from ketamine.scenes.clock_view import Dial, Mark, Said, State
 from ketamine.scenes.prose import Words, cite, number, plain
 from ketamine.units import MIN_PER_H

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ketamine.evidence import Row
+from ketamine.evidence.sources import Source
 from ketamine.figures.pairs import Pair
-from ketamine.scenario import CLOCK_MIN
+from ketamine.moments import CLOCK_MIN
 from ketamine.scenes.arms import DEPRESSION, between, pairs
 from ketamine.scenes.clock_axis import Fact, between_readings, minute_of, place, states, told, unknown
 from ketamine.scenes.clock_session import Desk
@@ -44,7 +45,8 @@ ANIMALS = (
 _ANIMAL_TICKS = (1, 3, 12, 24, 72, 168, 504)
 _ANIMAL_SPAN = (1.0, 560.0)
 _REPEATED = re.compile(r"weekly|times|x ?\d")
-_LONG_NAME = 30
+#: words of a title that stand for a study without an author
+_TITLE_WORDS = 7
 _EVERYONE = 100.0
 #: past this hour the next dose of a repeated schedule has been given
 _ONE_DOSE_H = 48.0
@@ -66,11 +68,18 @@ def hours_of(row: Row) -> tuple[float, float] | None:
     return (low or 0.0, high) if high is not None else None
 
 
+def named(source: Source) -> str:
+    """A study by author and year; where no page read showed an author, by its title, journal and year."""
+    if source.authors:
+        return source.short
+    words = source.title.split()
+    title = f"“{' '.join(words[:_TITLE_WORDS]).rstrip(',:;')}{'…' if len(words) > _TITLE_WORDS else ''}”"
+    return ", ".join(filter(None, (title, f"{source.journal} {source.year}".strip())))
+
+
 def _said(desk: Desk, row: Row) -> Said:
-    """A finding in words, with the study it comes from; one without authors is called a study."""
-    short = row.sources[0].short
-    name = desk.plain("study") if len(short) > _LONG_NAME else short
-    return (*desk.say(section(row.key)), " (", cite(name, row), ").")
+    """A finding in words, with the study it comes from."""
+    return (*desk.say(section(row.key)), " (", cite(named(row.sources[0]), row), ").")
 
 
 def _finding(desk: Desk, key: str) -> Fact:

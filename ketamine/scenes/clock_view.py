@@ -230,6 +230,28 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Front:
+    """The step of the story that the synapse shows.
+
+    Attributes
+    ----------
+    key
+        Name of the step.
+    title
+        Its question.
+    parts
+        Keys of the parts it is about; none where the step does not happen at a synapse.
+    text
+        What to look at, and why the clock stands where it does.
+    """
+
+    key: str
+    title: str
+    parts: tuple[str, ...]
+    text: Said
+
+
+@dataclass(frozen=True)
 class Synapse:
     """A drawn synapse whose parts follow the clock.
 
@@ -238,7 +260,7 @@ class Synapse:
     dial
         The axis and its control.
     at
-        Minute the state asks for.
+        Minute the state asks for, or the moment of the step in front.
     parts
         What changes.
     dots
@@ -247,6 +269,8 @@ class Synapse:
         Names of the sending and the receiving cell.
     title
         Name of the drawing.
+    front
+        The step of the story in front.
     """
 
     kind: ClassVar[str] = "synapse"
@@ -256,3 +280,4 @@ class Synapse:
     dots: tuple[int, ...]
     cells: tuple[str, str]
     title: str
+    front: Front

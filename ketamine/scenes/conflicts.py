@@ -4,7 +4,7 @@ import re
 
 from ketamine.evidence import Cite, Row, Source
 from ketamine.scenario import Scenario
-from ketamine.scenes.listing import bare, columns, lines, quoted
+from ketamine.scenes.listing import bare, columns, lines, quoted, reference_lists
 from ketamine.scenes.prose import Words, cite, join, number, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Card, Cards, Ledger, Prose, View
@@ -75,6 +75,9 @@ def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene
         cells=tuple(_line(row, facts) for row in rows),
         filters=(_GRADE,),
         anchors=tuple(f"conflict-{row.key}" for row in rows),
+        references=reference_lists(
+            facts.library.source(key) for row in rows for key in (*row.source_keys, *row.counter_keys)
+        ),
     )
     return View(
         takeaway=_takeaway(rows, words, facts),

@@ -1,13 +1,14 @@
 """Courses: the schedules studies and labels used, on one calendar, and where a controlled trial stands behind them."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from ketamine.evidence import Row
 from ketamine.figures.course_calendar import Plan, course_calendar
 from ketamine.scenario import Scenario
 from ketamine.scenes.course_view import Course, Dated
 from ketamine.scenes.effects import word
-from ketamine.scenes.plans import SHOWN_BY, UPKEEP_TESTED, is_guide, plans, undated
+from ketamine.scenes.plans import is_guide, plans, trials_of, undated
 from ketamine.scenes.prose import Words, cite, join, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Badge, Card, Cards, Column, Plot, Prose, Sure, Table, View
@@ -22,7 +23,7 @@ _ON_REQUEST = frozenset(
 _HEADS = ("name", "study", "dose", "sessions", "days", "basis", "later", "evidence")
 _FORM = (
     "title", "as_studied", "as_studied_line", "schedule", "start", "save", "no_date", "kept", "session", "review",
-    "day", "study",
+    "day", "study", "in_link", "handout", "link_note", "from_link",
 )  # fmt: skip
 
 
@@ -58,20 +59,21 @@ def _evidence(plan: Plan, facts: Facts, words: Words) -> Prose:
     parts: list[Prose] = []
     for index, stretch in enumerate(plan.stretches):
         parts.append(words.say("stretch_first" if index == 0 else "stretch_later", said=stretch.said))
-    if len(parts) == 1 and plan.row.text("protocol_key") in UPKEEP_TESTED:
+    if len(parts) == 1 and trials_of(plan.row, "upkeep"):
         parts.append(words.say("stretch_later", said=word(facts, "tested")))
-    others = [(cite(facts.library.source(key).short, key),) for key in SHOWN_BY.get(plan.row.text("protocol_key"), ())]
+    behind = [key for key in trials_of(plan.row, "course") if key != plan.row.source_keys[0]]
+    others = [(cite(facts.library.source(key).short, key),) for key in behind]
     return (*join(parts, last="; ", between="; "), *((" (", *join(others), ")") if others else ()))
 
 
-def _note(plan: Plan, words: Words) -> Prose:
-    """What the list of dates leaves out."""
-    parts: list[Prose] = [words.say("note_derived" if plan.derived else "note_stated")]
+def _note(plan: Plan, words: Words, place: str = "note") -> Prose:
+    """What the list of dates leaves out: in sentences on screen, ``paper`` in few words."""
+    parts: list[Prose] = [words.say(f"{place}_derived" if plan.derived else f"{place}_stated")]
     if plan.spans:
-        parts.append(words.say("note_spans"))
+        parts.append(words.say(f"{place}_spans"))
     if not all(stretch.tested for stretch in plan.stretches):
-        parts.append(words.say("note_untested"))
-    return tuple(piece for part in parts for piece in (*part, " "))
+        parts.append(words.say(f"{place}_untested"))
+    return join(parts, "; ", "; ") if place == "paper" else tuple(piece for part in parts for piece in (*part, " "))
 
 
 def _dated(plan: Plan, words: Words) -> Dated:
@@ -80,10 +82,48 @@ def _dated(plan: Plan, words: Words) -> Dated:
     return Dated(row.key, (cite(row.text("label"), row),), source, plan.sessions, plan.reviews, _note(plan, words))
 
 
-def _form(facts: Facts, words: Words) -> Course:
+def _reviews(plan: Plan, start: str, words: Words) -> Prose:
+    """When it was looked at again; empty where that was not stated."""
+    return (*words.say("paper_review", days=_days(plan.reviews, start, plan.row)), "; ") if plan.reviews else ()
+
+
+def _days(days: Sequence[int], start: str, row: Row) -> Prose:
+    """Days of a schedule: as dates where the first is known, else counted from it."""
+    if not start:
+        return (cite(", ".join(map(str, days)), row),)
+    dates = [date.fromisoformat(start) + timedelta(day) for day in days]
+    years = [None, *(one.year for one in dates)]
+    shown = [_date(one, year=one.year != before) for one, before in zip(dates, years, strict=False)]
+    return (cite(", ".join(shown), row),)
+
+
+def _date(day: date, *, year: bool) -> str:
+    """A day in words that stay on one line, the year only where it is new."""
+    return f"{day:%a} {day.day} {day:%b}{f' {day.year}' if year else ''}".replace(" ", "\u00a0")
+
+
+def _paper(found: Sequence[Plan], start: str, words: Words) -> tuple[tuple[Prose, ...], ...]:
+    """A line for each schedule with days: name, sessions, reviews with what the list leaves out."""
+    return tuple(
+        (
+            (cite(plan.row.text("label"), plan.row),),
+            _days(plan.sessions, start, plan.row),
+            (*_reviews(plan, start, words), *_note(plan, words, "paper")),
+        )
+        for plan in found
+        if plan.sessions
+    )
+
+
+def _form(state: Scenario, some: Sequence[Plan], facts: Facts, words: Words) -> Course:
     found = [plan for plan in plans(facts.library, facts) if plan.sessions]
+    first = "dated" if state.start else "counted"
     return Course(
-        tuple(_dated(plan, words) for plan in found), {name: plain(words.say(f"form_{name}")) for name in _FORM}
+        tuple(_dated(plan, words) for plan in found),
+        {name: plain(words.say(f"form_{name}")) for name in _FORM},
+        state.start,
+        tuple(plain(words.say(f"paper_{head}")) for head in ("name", first, "note")),
+        _paper(some, state.start, words),
     )
 
 
@@ -116,7 +156,7 @@ def _table(facts: Facts, words: Words) -> Table:
 
 def _takeaway(found: Sequence[Plan], words: Words) -> Prose:
     studied = [plan for plan in found if not is_guide(plan.row)]
-    beyond = [plan for plan in studied if plan.row.text("protocol_key") in UPKEEP_TESTED]
+    beyond = [plan for plan in studied if trials_of(plan.row, "upkeep")]
     counted = sorted((plan.row for plan in studied if plan.row.number("sessions")), key=_sessions)
     few, many = counted[0], counted[-1]
     return words.say(
@@ -139,7 +179,7 @@ def build(state: Scenario, facts: Facts) -> View:
     unread = [(cite(row.text("label"), row),) for row in undated(facts.library)]
     return View(
         takeaway=_takeaway(every, words),
-        blocks=(_plot(some, words), _guide(facts, words), _form(facts, words)),
+        blocks=(_plot(some, words), _guide(facts, words), _form(state, some, facts, words)),
         read=words.say("read"),
         sure=Sure("mixed", words.say("sure")),
         table=_table(facts, words),

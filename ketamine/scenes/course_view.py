@@ -39,8 +39,25 @@ class Dated:
 
 @dataclass(frozen=True)
 class Course:
-    """Schedules to choose from, and the words of the form. The date typed never leaves the page."""
+    """Schedules to choose from, and the words of the form.
+
+    The date typed never leaves the page, unless the reader puts it into the link.
+
+    Attributes
+    ----------
+    schedules
+        What can be laid on a calendar.
+    words
+        Words of the form, by place.
+    start
+        Day of the first session where the address holds one, year-month-day.
+    heads, lines
+        The schedules as a calendar on paper: column heads, then a line each.
+    """
 
     kind: ClassVar[str] = "course"
     schedules: tuple[Dated, ...]
     words: Mapping[str, str]
+    start: str = ""
+    heads: tuple[str, ...] = ()
+    lines: tuple[tuple[Said, ...], ...] = ()

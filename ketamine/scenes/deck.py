@@ -1,7 +1,7 @@
 """What is presented or taken away: screens in order, each a scene in a state, with the presenter's words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ketamine.evidence.tours import Stop, Tour
 from ketamine.scenario import DEFAULT, Choices, Scenario, parse
@@ -10,11 +10,16 @@ from ketamine.scenes.registry import Scene, on_page, scene
 
 @dataclass(frozen=True)
 class Screen:
-    """A scene in a state, and a note for whoever presents it."""
+    """A scene in a state, and the words for whoever presents it: a note, or what to ask, tell and ask back."""
 
     scene: Scene
     state: Scenario
-    note: str = ""
+    prompts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def note(self) -> str:
+        """All prompts as one text."""
+        return " ".join(self.prompts.values())
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,11 @@ def start(stop: Stop, allowed: Choices, over: Scenario = DEFAULT) -> Scenario:
 
 def deck(here: Scenario, known: Mapping[str, Tour], page: str, allowed: Choices) -> Deck:
     """The screens of a scenario, each in the state it begins in, at the reader's depth and in their country."""
-    plain = DEFAULT.put(depth=here.depth, country=here.country)
+    plain = DEFAULT.put(depth=here.depth, country=here.country, lang=here.lang, start=here.start)
     if here.scene:
         plain = here.put(present="", tour="", scene="", at=1)
     screens = tuple(
-        Screen(scene(stop.scene), start(stop, allowed, plain), stop.note) for stop in stops(here, known, page)
+        Screen(scene(stop.scene), start(stop, allowed, plain), stop.prompts) for stop in stops(here, known, page)
     )
     title = known[here.tour].title if here.tour in known and not here.scene else ""
     return Deck(here.scene or here.tour or page, title, screens)

@@ -13,20 +13,6 @@ from ketamine.scenes.prose import Words, cite, number, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Block, Column, Plot, Prose, Sure, Table, View
 
-#: which dosing each study followed
-_COURSE_OF: Mapping[str, str] = {
-    "salloum2019": "single",
-    "murrough2013b": "series",
-    "wilkinson2017": "series",
-    "feder2021": "series",
-    "albott2018": "series",
-    "ekstrand2022": "series",
-    "daly2018": "series",
-    "daly2019": "upkeep",
-    "glue2024": "upkeep",
-    "reif2023": "upkeep",
-    "castro2023": "upkeep",
-}
 #: metrics that may share an axis, one figure each
 FIGURES: Mapping[str, tuple[str, ...]] = {
     "relapsed": ("relapse_rate",),
@@ -79,7 +65,7 @@ def followed(library: Library, course: str, figure: str, depth: str = "clinician
         for row in library.rows("durability")
         if row.text("metric") in FIGURES[figure]
         and row.text("chart") != "no"
-        and _COURSE_OF.get(row.text("source")) == course
+        and row.text("course") == course
         and row.text("source") not in hidden
     )
 

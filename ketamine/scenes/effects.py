@@ -140,9 +140,13 @@ def shares(rows: Iterable[Row], facts: Facts) -> tuple[Group, ...]:
     for row in sorted(rows, key=lambda row: (row.text("source"), order(row))):
         groups.setdefault((row.text("source"), row.text("scale"), moment(row, facts)), []).append(row)
     return tuple(
-        _compared(sorted(group, key=lambda row: not row.text("comparator")), (scale, time), facts)
-        for (_, scale, time), group in groups.items()
+        _compared(sorted(group, key=_in_turn), (scale, time), facts) for (_, scale, time), group in groups.items()
     )
+
+
+def _in_turn(row: Row) -> tuple[bool, bool]:
+    """Measure by measure, the drug before its comparison."""
+    return row.text("metric") != "response_rate", not row.text("comparator")
 
 
 def _compared(rows: Sequence[Row], where: tuple[str, str], facts: Facts) -> Group:

@@ -87,9 +87,10 @@ def mark(found: Found, facts: Facts, words: Words) -> Finding:
     blinding = facts.labels[f"blinding.{source.blinding}"]
     link = plain(words.say(f"link-{found.link}"))
     way = plain(words.say(f"way-{found.way}")).lower()
-    hover = f"{link}: {way}<br>{source.short}, {when(found, facts, words)}<br>{blinding}"
+    told = ", ".join((source.short, people(found, facts, words), when(found, facts, words)))
+    hover = f"{link}: {way}<br>{told}<br>{blinding}"
     keys = tuple(row.key for row in rows(found, facts))
-    return Finding(found.band, found.panel, found.way, link, source.short, beside, keys, hover, found.kind)
+    return Finding(found.band, found.panel, found.way, link, source.short, beside, keys, hover, found.kind, extra)
 
 
 def counted(found: Sequence[Found], way: str, facts: Facts) -> Prose:

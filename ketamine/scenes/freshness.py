@@ -70,7 +70,8 @@ def _dates(words: Words, facts: Facts) -> Card:
 
 def _paid(words: Words, facts: Facts) -> Card:
     found = makers(facts)
-    return _card(words, "paid", makers=(cite(f"{len(found)}", *(source.key for source in found)),))
+    count = cite(f"{len(found)}", *(source.key for source in found))
+    return _card(words, "paid", makers=(count,), run_by=(facts.labels["run.by"],))
 
 
 def _rule(row: Row) -> Prose:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ketamine.evidence import Row
 from ketamine.figures.verdicts import MARKS, verdicts
 from ketamine.scenario import Scenario
-from ketamine.scenes.listing import columns, quoted, studies
+from ketamine.scenes.listing import columns, quoted, reference_lists, studies
 from ketamine.scenes.prose import Words, cite, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Ledger, Plot, Prose, View
@@ -59,6 +59,7 @@ def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene
         cells=tuple(_line(claim, words, facts.labels) for claim in claims),
         filters=(_VERDICT, _PART, _PAGE),
         anchors=tuple(anchor(claim) for claim in claims),
+        references=reference_lists(facts.library.sources_of(claims)),
     )
     return View(
         takeaway=_takeaway(claims, words),

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from ketamine.evidence import Cite, Library, Row
 from ketamine.scenario import Scenario
 from ketamine.scenes.arms import between, nearest, people, whole
-from ketamine.scenes.prose import Words, cite, number, plain
+from ketamine.scenes.chance import around, ends, interval
+from ketamine.scenes.hundred_times import timed
+from ketamine.scenes.prose import Words, cite, join, number, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Column, Dots, IconArrays, Prose, Sure, Table, View
 
@@ -64,6 +66,8 @@ _HARMS = {
     "sleepy": "ae.spravato_ae2019hcp.04",
     "pressure": "ae.spravato_label2021.04",
 }
+#: words of the ways to show the same numbers
+_SHOW = ("as", "people", "bar", "words", "table", "range", "count", "first", "what", "arm", "result", "chance")
 #: pairs of each kind shown in plain depth; the others are said in words
 _PLAIN_PAIRS = 3
 
@@ -97,21 +101,52 @@ def _few(one: Compared) -> str:
     return number(one.other) if 0 < one.other < 1 else nearest(one.other)
 
 
-def _arrays(one: Compared, words: Words) -> tuple[Dots, Dots]:
+def _reach(row: Row, share: str, people: str) -> tuple[float | None, float | None]:
+    """The same as shares; none where the size of the group was not read."""
+    found, size = row.number(share), row.number(people)
+    return interval(found, size) if found is not None and size else (None, None)
+
+
+def _chance(one: Compared, facts: Facts) -> tuple[Prose, Prose]:
+    """How far chance alone could move each count; of two doses, that of the one drawn filled."""
+    row, column = one.comparator
+    share = "rate_pct" if one.harm else "value"
+    drawn = min(one.drug, key=lambda arm: arm.number(share) or 0.0)
+    return (
+        around(facts.labels, drawn, share),
+        around(facts.labels, row, column, "comparator_n" if one.harm else "n"),
+    )
+
+
+def _arrays(one: Compared, facts: Facts, words: Words) -> tuple[Dots, Dots]:
     kind = "harm" if one.harm else "benefit"
     row = one.comparator[0]
     other = cite(_few(one), row)
     rest = cite(number(_EVERYONE - float(_few(one))), row)
-    spread = (one.shares[0], one.shares[-1]) if len(set(one.shares)) > 1 else (None, None)
+    low, high = (one.shares[0], one.shares[-1]) if len(set(one.shares)) > 1 else (None, None)
     drug = words.say(f"count_{kind}", yes=_range(one), no=_rest(one))
+    chance, other_chance = _chance(one, facts)
+    label, other_label = plain(words.say("arm_drug")), plain(words.say("arm_other"))
+    without = words.say(f"count_{kind}", yes=other, no=rest)
+    share, people_of = ("rate_pct", "comparator_n") if one.harm else ("value", "n")
+    (least, most), (other_least, other_most) = (
+        _reach(min(one.drug, key=lambda arm: arm.number(share) or 0.0), share, "n"),
+        _reach(*one.comparator, people_of),
+    )
+    meaning = "harm" if one.harm else "drug"
     return (
-        Dots(plain(words.say("arm_drug")), drug, one.shares[0], "harm" if one.harm else "drug", *spread),
-        Dots(plain(words.say("arm_other")), words.say(f"count_{kind}", yes=other, no=rest), one.other, "comparator"),
+        Dots(label, drug, one.shares[0], meaning, low, high, around=chance, least=least, most=most),
+        Dots(other_label, without, one.other, "comparator", around=other_chance, least=other_least, most=other_most),
     )
 
 
-def _panel(pairs: Sequence[Compared], words: Words, note: Prose) -> IconArrays:
-    return IconArrays(tuple((plain(words.say(one.name)), _arrays(one, words)) for one in pairs), note)
+def _panel(pairs: Sequence[Compared], facts: Facts, words: Words, note: Prose) -> IconArrays:
+    return IconArrays(
+        tuple((plain(words.say(one.name)), _arrays(one, facts, words)) for one in pairs),
+        note,
+        () if pairs[0].harm else timed(facts, words),
+        {name: plain(words.say(f"show_{name}")) for name in _SHOW},
+    )
 
 
 def _note_benefit(good: Sequence[Compared], words: Words) -> Prose:
@@ -168,6 +203,12 @@ def _counted(one: Compared) -> Prose:
     return (cite(f"{row.text('n')} v {row.text('comparator_n')}", row),)
 
 
+def _spread(one: Compared, words: Words) -> Prose:
+    """The interval of each drug arm from its size: our own computation, the sources print none."""
+    found = [part for arm in one.drug if (part := ends(arm, "rate_pct" if one.harm else "value"))]
+    return join(found, "; ", "; ") if found else words.say("no_spread")
+
+
 def _line(one: Compared, words: Words, blinding: str) -> tuple[Prose, ...]:
     return (
         words.say(one.name),
@@ -175,7 +216,7 @@ def _line(one: Compared, words: Words, blinding: str) -> tuple[Prose, ...]:
         (cite(number(one.other), one.comparator[0]),),
         _counted(one),
         words.say("window"),
-        words.say("no_spread"),
+        _spread(one, words),
         (blinding,),
         tuple(cite(source.short, source.key) for source in one.drug[0].sources),
     )
@@ -194,8 +235,8 @@ def build(state: Scenario, facts: Facts) -> View:
     good, bad = benefits(facts.library), harms(facts.library)
     shown = _PLAIN_PAIRS if state.depth == "plain" else len(good)
     panels = {
-        "benefit": _panel(good[:shown], words, _note_benefit(good, words)),
-        "harm": _panel(bad[:shown], words, words.say("note_harm", rise=_rise(bad))),
+        "benefit": _panel(good[:shown], facts, words, _note_benefit(good, words)),
+        "harm": _panel(bad[:shown], facts, words, words.say("note_harm", rise=_rise(bad))),
     }
     first, second = ("harm", "benefit") if state.order == "harm" else ("benefit", "harm")
     return View(

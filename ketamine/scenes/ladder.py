@@ -3,6 +3,7 @@
 from ketamine.evidence import Row
 from ketamine.scenario import Scenario
 from ketamine.scenes.arms import nearest
+from ketamine.scenes.chance import around
 from ketamine.scenes.listing import columns, lines, studies
 from ketamine.scenes.named_numbers import numbered
 from ketamine.scenes.prose import Words, cite, number, plain
@@ -65,23 +66,28 @@ def shown(share: float) -> str:
     return number(share) if 0 < share < 1 else nearest(share)
 
 
-def _dots(row: Row, column: str, label: str, meaning: str, words: Words) -> Dots:
+#: column of the share -> the label of its arm, its colour and the column that counts its people
+_ARMS = {"rate_pct": ("arm_drug", "harm", "n"), "comparator_rate_pct": ("arm_other", "comparator", "comparator_n")}
+
+
+def _dots(row: Row, column: str, facts: Facts, words: Words) -> Dots:
+    label, meaning, people = _ARMS[column]
     share = row.number(column) or 0.0
     rest = cite(number(_EVERYONE - float(shown(share))), row)
-    return Dots(label, words.say("count", yes=cite(shown(share), row), no=rest), share, meaning)
+    count = words.say("count", yes=cite(shown(share), row), no=rest)
+    chance = around(facts.labels, row, column, people)
+    return Dots(plain(words.say(label)), count, share, meaning, around=chance)
 
 
-def _pair(row: Row, words: Words) -> tuple[Dots, Dots]:
-    drug, other = plain(words.say("arm_drug")), plain(words.say("arm_other"))
-    return (
-        _dots(row, "rate_pct", drug, "harm", words),
-        _dots(row, "comparator_rate_pct", other, "comparator", words),
-    )
+def _pair(row: Row, facts: Facts, words: Words) -> tuple[Dots, Dots]:
+    drug, other = (_dots(row, column, facts, words) for column in _ARMS)
+    return drug, other
 
 
 def _rung(name: str, facts: Facts, words: Words) -> IconArrays:
-    pairs = ((plain(words.say(section)), _pair(facts.library.row(key), words)) for section, key in RUNGS[name].items())
-    return IconArrays(tuple(pairs), words.say(f"note-{name}"))
+    rows = {section: facts.library.row(key) for section, key in RUNGS[name].items()}
+    pairs = tuple((plain(words.say(section)), _pair(row, facts, words)) for section, row in rows.items())
+    return IconArrays(pairs, words.say(f"note-{name}"))
 
 
 def _ends(row: Row, low: str, high: str) -> Prose:
@@ -116,7 +122,7 @@ def _years(words: Words) -> Cards:
         badge = Badge("status", "none", plain(words.say("no-comparison")))
         title = f"{plain(words.say('rung-years'))}: {plain(words.say(f'years-{name}')).lower()}"
         cards.append(Card(title, tuple(said), (badge,), accent="harm"))
-    return Cards(tuple(cards), style="tiles")
+    return Cards(tuple(cards), style="folds")
 
 
 def _value(row: Row, rate: str, words: Words) -> Prose:

@@ -1,23 +1,39 @@
 """The ledger: every value and every claim in one table, with how sure it is, its study and the place in it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from ketamine.evidence import Row
-from ketamine.evidence.references import FORMS
+from ketamine.evidence.schema import BASES
 from ketamine.scenario import Scenario
-from ketamine.scenes.listing import PAGE, bare, columns, studies, sure
-from ketamine.scenes.prose import Words, cite, number, plain
+from ketamine.scenes.freshness import due
+from ketamine.scenes.listing import PAGE, bare, columns, lines, reference_lists, studies, sure
+from ketamine.scenes.prose import Words, cite, join, number, plain
 from ketamine.scenes.registry import Facts, Scene, scenes
+from ketamine.scenes.statements import DEPTHS, rule, statements
 from ketamine.scenes.view import Ledger, Prose, View
 from ketamine.scenes.whereabouts import address, questions, shown
 
-_PEOPLE, _SURE, _BASIS, _TOPIC = 2, 3, 4, 7
+_COUNT, _SURE, _BASIS, _TOPIC = 2, 3, 4, 6
 _PRINTED = "reported"
+#: how many lines a count in the takeaway opens; the filters list them all
+_OPENED = 12
 
 
 def facts_listed(facts: Facts) -> tuple[Row, ...]:
     """Every row of every table of facts, in the order in which a reader meets the tables."""
     return tuple(row for table in PAGE for row in facts.library.rows(table))
+
+
+def checked_on(row: Row) -> date | None:
+    """The day the oldest page behind a row was last open; None without a source."""
+    return min((date.fromisoformat(source.seen_on) for source in row.sources), default=None)
+
+
+def is_stale(row: Row, facts: Facts) -> bool:
+    """Whether a page behind a row has not been looked at for twelve months."""
+    last = checked_on(row)
+    return last is not None and facts.today >= due(last.isoformat())
 
 
 def _study(row: Row, words: Words) -> Prose:
@@ -27,19 +43,36 @@ def _study(row: Row, words: Words) -> Prose:
 
 
 def _says(row: Row, words: Words, facts: Facts) -> Prose:
-    value = cite(row.value_text(), row) if row.value_text() else ""
+    value = bare(row.value_text())
     day = row.text("expires_on")
     if day and facts.today.isoformat() > day:
-        return (*words.say("expired", day=cite(day, row)), " ", value)
-    return (value,) if value else ()
+        return (*words.say("expired", day=cite(day)), " ", *value)
+    return (*words.say("stale"), " ", *value) if is_stale(row, facts) else value
 
 
-def _read(row: Row) -> Prose:
-    """How far the first source behind a row was read, and when."""
-    if not row.sources:
+def _counted(row: Row) -> Prose:
+    """A number where people are counted; with a word where it is something else."""
+    if row.n is None:
         return ()
-    source = row.sources[0]
-    return (f"{source.reader_level.capitalize()}, ", cite(source.seen_on))
+    return bare(number(row.n)) if "people" in row.counted else bare(row.counted)
+
+
+def _checked(row: Row, words: Words, facts: Facts) -> Prose:
+    """How far each source behind a row was read, when, and when it has to be looked at again."""
+    if not row.sources:
+        return words.say("unchecked")
+    read = [
+        words.say(
+            "checked",
+            study=bare(source.short),
+            level=source.reader_level,
+            day=cite(source.seen_on),
+        )
+        for source in row.sources
+    ]
+    last = checked_on(row)
+    again = cite(due(last.isoformat()).isoformat()) if last else ""
+    return (*join(read, " ", " "), " ", *words.say("overdue" if is_stale(row, facts) else "due", day=again))
 
 
 def why_unshown(row: Row, words: Words) -> Prose:
@@ -60,21 +93,27 @@ def _line(row: Row, words: Words, facts: Facts) -> tuple[Prose, ...]:
     return (
         bare(row.title),
         _says(row, words, facts),
-        bare(number(row.n)) if row.n is not None else (),
+        _counted(row),
         (sure(row, facts.labels),),
         (facts.labels[f"basis.{row.basis}"],) if row.basis else (),
         _study(row, words),
-        bare(row.locus),
         words.say(f"topic-{row.table}"),
-        _read(row),
     )
 
 
-def reference_lists(facts: Facts) -> dict[str, dict[str, str]]:
-    """An entry for each source, by the form of the list."""
-    return {
-        form: {key: write(source) for key, source in facts.library.sources.items()} for form, write in FORMS.items()
-    }
+def _detail(row: Row, words: Words, facts: Facts, place: Prose) -> tuple[Prose, ...]:
+    """What an opened line shows, in the order of ``# details``."""
+    return (
+        *statements(row, facts),
+        bare(row.unit),
+        bare(row.spread) or words.say("no-spread"),
+        bare(row.counted) or words.say("not-counted"),
+        rule(row, facts),
+        (f"{BASES[row.basis][:1].upper()}{BASES[row.basis][1:]}.",) if row.basis else (),
+        bare(row.locus) or words.say("no-locus"),
+        _checked(row, words, facts),
+        place,
+    )
 
 
 def _takeaway(rows: Sequence[Row], words: Words) -> Prose:
@@ -82,9 +121,9 @@ def _takeaway(rows: Sequence[Row], words: Words) -> Prose:
     nothing = [row for row in rows if row.text("source") == "none"]
     return words.say(
         "takeaway",
-        rows=cite(f"{len(rows):,}"),
-        worked=cite(f"{len(worked)}", *worked),
-        nothing=cite(f"{len(nothing)}", *nothing),
+        rows=cite(f"{len(rows):,}", *rows[:_OPENED]),
+        worked=cite(f"{len(worked)}", *worked[:_OPENED]),
+        nothing=cite(f"{len(nothing)}", *nothing[:_OPENED]),
     )
 
 
@@ -95,12 +134,15 @@ def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene
     found, named = shown(facts), questions(facts)
     ledger = Ledger(
         caption=plain(words.say("caption")),
-        columns=columns(words, _PEOPLE),
-        cells=tuple((*_line(row, words, facts), _shown(row, words, named, found)) for row in rows),
+        columns=columns(words, _COUNT),
+        cells=tuple(_line(row, words, facts) for row in rows),
         filters=(_TOPIC, _SURE, _BASIS),
         anchors=tuple(row.key for row in rows),
+        heads=tuple(plain(line) for line in lines(words, "details")),
+        details=tuple(_detail(row, words, facts, _shown(row, words, named, found)) for row in rows),
+        leads=DEPTHS,
         links={named[scene.key]: address(scene) for scene in scenes()},
-        references=reference_lists(facts),
+        references=reference_lists(facts.library.sources.values()),
     )
     return View(takeaway=_takeaway(rows, words), blocks=(ledger,), read=words.say("read"), unknown=words.say("unknown"))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ketamine.evidence import Cite, Row, Source
+from ketamine.evidence.references import FORMS
 from ketamine.scenes.prose import Words, cite, join, plain
 from ketamine.scenes.view import Column, Prose
 
@@ -34,10 +35,10 @@ PAGE: Mapping[str, str] = {
 }
 
 
-def lines(words: Words, section: str) -> tuple[Prose, ...]:
+def lines(words: Words, section: str, **slots: Prose) -> tuple[Prose, ...]:
     """The lines of a section, each as prose."""
     done: list[list[str | Cite]] = [[]]
-    for part in words.say(section):
+    for part in words.say(section, **slots):
         if isinstance(part, Cite):
             done[-1].append(part)
             continue
@@ -80,6 +81,12 @@ def bare(text: str) -> Prose:
 def studies(sources: Iterable[Source]) -> Prose:
     """Sources by their short names, each opening its own card."""
     return join([(cite(source.short, source.key),) for source in sources], "; ", "; ")
+
+
+def reference_lists(sources: Iterable[Source]) -> dict[str, dict[str, str]]:
+    """An entry for each source by its key, by the form of the list."""
+    listed = sorted(set(sources), key=lambda source: source.key)
+    return {form: {source.key: write(source) for source in listed} for form, write in FORMS.items()}
 
 
 def sure(row: Row, labels: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from ketamine.scenes.route_cards import (
     PLACES,
     SORTED_BY,
     certainty,
+    day,
     facts_of,
     in_order,
     routes,
@@ -22,6 +23,8 @@ ROWS = (*PLACES, *ATTRIBUTES, *DOSES)
 
 #: text file that says how ways are put in order
 CARDS = "route_cards"
+#: more columns than this are hard to hold side by side
+EASY = 3
 #: the measure of a row that holds no figure
 NOTHING = "no figure"
 
@@ -80,11 +83,20 @@ def build(state: Scenario, facts: Facts) -> View:
     return View(
         takeaway=_takeaway(ways, facts),
         blocks=(Table(words_of("caption", facts), heads, cells),),
-        read=join([words.say("read"), facts.words(CARDS).say(f"sorted-{state.sort}")], " ", " "),
+        read=join(_read(ways, state.sort, facts), " ", " "),
         sure=Sure("mixed", words.say("sure")),
         unknown=words.say("unknown"),
         more=(words.say("left", ways=names(left, facts)),) if left else (),
     )
+
+
+def _read(ways: tuple[str, ...], sort: str, facts: Facts) -> list[Prose]:
+    """How to read the table, with a kind word where it grows wide, and when the law was looked up."""
+    words = facts.words(SCENE.key)
+    law = [facts_of(route, PLACES[0], facts)[0] for route in ways]
+    many = [words.say("many", count=cite(str(len(ways)), *law))] if len(ways) > EASY else []
+    checked = words.say("checked", day=cite(day(facts.library.evidence_date), *law))
+    return [*many, words.say("read"), facts.words(CARDS).say(f"sorted-{sort}"), checked]
 
 
 def words_of(section: str, facts: Facts) -> str:

@@ -53,9 +53,9 @@ def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene
     return View(
         takeaway=words.say(
             "takeaway",
-            all=cite(f"{len(rows):,}"),
-            printed=cite(f"{len(printed):,}"),
-            worked=cite(f"{len(based) - len(printed)}"),
+            all=cite(f"{len(rows):,}", *rows[:_OPENED]),
+            printed=cite(f"{len(printed):,}", *printed[:_OPENED]),
+            worked=cite(f"{len(based) - len(printed)}", *[row for row in based if row not in printed][:_OPENED]),
         ),
         blocks=(
             Cards((_grades(words, facts), numbers), style="tiles"),

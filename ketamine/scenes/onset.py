@@ -1,13 +1,15 @@
 """How fast: what trials measured in the first four weeks, drug beside comparator."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ketamine.evidence import Row
+from ketamine.evidence.trials import TRIALS
 from ketamine.figures.clock_sheet import Scale
 from ketamine.figures.pairs import Lane, Pair, when
 from ketamine.figures.response_over_time import response_over_time
 from ketamine.scenario import Scenario
+from ketamine.scenes import trials
 from ketamine.scenes.arms import DEPRESSION, between, pairs, people, spread, whole
 from ketamine.scenes.prose import Words, cite, number, plain
 from ketamine.scenes.registry import Facts, Scene
@@ -35,7 +37,7 @@ _SCALES: Mapping[str, Scale] = {
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _Measured:
     """Pairs of one metric, and the words they are told in."""
 
     metric: str
@@ -58,31 +60,33 @@ def _lane(pair: Pair) -> str:
     return "blind" if kind == "blind" else "masked" if kind in _GUESSED else "pooled"
 
 
-def _lanes(shown: _Shown) -> tuple[Lane, ...]:
+def _lanes(shown: _Measured) -> tuple[Lane, ...]:
     by_lane = {name: tuple(pair for pair in shown.pairs if _lane(pair) == name) for name in _LANES}
     return tuple(Lane(plain(shown.words.say(f"lane_{name}")), found) for name, found in by_lane.items() if found)
 
 
-def _plot(shown: _Shown) -> Plot:
-    said = {part: plain(shown.words.say(f"{part}_{shown.metric}")) for part in ("subtitle", "alt")}
+def _plot(shown: _Measured, some: str) -> Plot:
+    """The figure of one metric; ``some`` says which trials were picked, blank for all."""
+    subtitle = plain(shown.words.say(f"subtitle_{shown.metric}"))
+    alt = plain(shown.words.say("alt_some", choice=some) if some else shown.words.say(f"alt_{shown.metric}"))
     lanes, scale = _lanes(shown), _SCALES[shown.metric]
-    wide = response_over_time(lanes, scale, said["alt"])
-    return Plot(wide, response_over_time(lanes, scale, said["alt"], narrow=True), said["subtitle"])
+    wide, narrow = (response_over_time(lanes, scale, alt, narrow=small) for small in (False, True))
+    return Plot(wide, narrow, subtitle)
 
 
-def _response(shown: Sequence[_Shown], words: Words) -> Prose:
+def _response(shown: Sequence[_Measured], words: Words) -> Prose:
     masked = shown[0].of("lii2023", _DAY)
     pooled = shown[0].of("han2016", _DAY)
     return words.say("takeaway_response", pooled=between(pooled.drug), drug=between(masked.drug), other=_other(masked))
 
 
-def _remission(shown: Sequence[_Shown], words: Words) -> Prose:
+def _remission(shown: Sequence[_Measured], words: Words) -> Prose:
     pooled = shown[0].of("xu2016", _WEEK)
     first = shown[0].of("han2016", _DAY)
     return words.say("takeaway_remission", first=between(first.drug), drug=between(pooled.drug), other=_other(pooled))
 
 
-def _change(shown: Sequence[_Shown], words: Words) -> Prose:
+def _change(shown: Sequence[_Measured], words: Words) -> Prose:
     day = shown[0].at(_DAY)
     masked = next(pair.drug[0] for pair in shown[1].pairs if pair.study == "lii2023")
     doubt = "takeaway_chance" if crosses_zero(masked) else "takeaway_gap"
@@ -94,7 +98,7 @@ def _change(shown: Sequence[_Shown], words: Words) -> Prose:
     )
 
 
-_TAKEAWAYS: Mapping[str, Callable[[Sequence[_Shown], Words], Prose]] = {
+_TAKEAWAYS: Mapping[str, Callable[[Sequence[_Measured], Words], Prose]] = {
     "response": _response,
     "remission": _remission,
     "change": _change,
@@ -116,7 +120,7 @@ def _cell(row: Row | None, unread: str) -> Prose:
     return (unread,) if row is None or value is None else (cite(number(value), row),)
 
 
-def _lines(shown: _Shown, unread: str) -> Iterable[tuple[Prose, ...]]:
+def _lines(shown: _Measured, unread: str) -> Iterable[tuple[Prose, ...]]:
     for pair in shown.pairs:
         moment = f"{when(pair.span[0])} to {when(pair.hours)}" if pair.span else when(pair.hours)
         for row in pair.drug:
@@ -134,7 +138,7 @@ def _lines(shown: _Shown, unread: str) -> Iterable[tuple[Prose, ...]]:
             )
 
 
-def _table(shown: Sequence[_Shown], words: Words) -> Table:
+def _table(shown: Sequence[_Measured], words: Words) -> Table:
     heads = ("study", "when", "arm", "drug", "other", "people", "spread", "blinding")
     numeric = {"drug", "other"}
     columns = tuple(Column(plain(words.say(f"column_{head}")), numeric=head in numeric) for head in heads)
@@ -157,14 +161,45 @@ def _counts(facts: Facts, words: Words) -> tuple[Prose, ...]:
     )
 
 
-def build(state: Scenario, facts: Facts) -> View:
-    """What trials measured after the first dose, for the outcome in front."""
-    words, outcome = facts.words("onset"), state.outcome
-    scales = _MADRS if outcome == "change" else tuple(DEPRESSION)
-    shown = [_Shown(metric, pairs(facts.library, metric, facts.labels, scales), words) for metric in _METRICS[outcome]]
-    blocks: tuple[Block, ...] = tuple(_plot(one) for one in shown)
+def _asked_for(state: Scenario, facts: Facts, words: Words) -> tuple[list[_Measured], list[_Measured]]:
+    """What there is of the outcome in front, and what of it is of the kinds asked for."""
+    wanted = trials.asked(state)
+    scales = _MADRS if state.outcome == "change" else tuple(DEPRESSION)
+    every = [
+        _Measured(metric, pairs(facts.library, metric, facts.labels, scales), words)
+        for metric in _METRICS[state.outcome]
+    ]
+    fitting = [replace(one, pairs=tuple(pair for pair in one.pairs if trials.fits(pair, wanted))) for one in every]
+    return every, [one for one in fitting if one.pairs]
+
+
+def _empty(every: Sequence[_Measured], state: Scenario, facts: Facts, words: Words) -> View:
+    """No trial fits all that was asked: said kindly, with what each part has by itself and the way back."""
+    all_pairs = [pair for one in every for pair in one.pairs]
     return View(
-        takeaway=_TAKEAWAYS[outcome](shown, words),
+        takeaway=words.say("none_fit"),
+        blocks=(trials.nothing(all_pairs, trials.asked(state), facts.labels, words),),
+        unknown=words.say(f"unknown_{state.outcome}"),
+    )
+
+
+def _takeaway(shown: Sequence[_Measured], every: Sequence[_Measured], outcome: str, some: str) -> Prose:
+    if not some:
+        return _TAKEAWAYS[outcome](shown, shown[0].words)
+    fit, all_pairs = ([pair for one in side for pair in one.pairs] for side in (shown, every))
+    return trials.takeaway(outcome, fit, all_pairs, shown[0].words, some)
+
+
+def build(state: Scenario, facts: Facts) -> View:
+    """What trials measured after the first dose, for the outcome and the kinds of trial asked for."""
+    words, outcome = facts.words("onset"), state.outcome
+    every, shown = _asked_for(state, facts, words)
+    if not shown:
+        return _empty(every, state, facts, words)
+    some = trials.told(trials.asked(state), facts.labels)
+    blocks: tuple[Block, ...] = tuple(_plot(one, some) for one in shown)
+    return View(
+        takeaway=_takeaway(shown, every, outcome, some),
         blocks=blocks,
         read=words.say(f"read_{outcome}"),
         sure=Sure("supported", words.say("sure")),
@@ -174,4 +209,4 @@ def build(state: Scenario, facts: Facts) -> View:
     )
 
 
-SCENE = Scene(key="onset", page="timeline", place=10, controls=("outcome",), build=build)
+SCENE = Scene(key="onset", page="timeline", place=10, controls=("outcome", *TRIALS), build=build)

@@ -3,14 +3,17 @@
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ketamine import __version__
 from ketamine.evidence import Cite
 from ketamine.figures import provenance, theme
 from ketamine.scenario import Scenario
+from ketamine.scenes.gloss import explained
 from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.registry import Facts, Scene
+from ketamine.scenes.tongue import localised, still_english, told
 from ketamine.scenes.view import Block, Ledger, Plot, Prose, View
 
 #: what each depth adds to the fold "More"
@@ -25,13 +28,17 @@ Json = dict[str, object]
 
 
 def _prose(prose: Iterable[str | Cite]) -> list[object]:
-    return [part if isinstance(part, str) else {"t": part.text, "k": list(part.keys)} for part in prose]
+    return [part if isinstance(part, str) else _cited(part) for part in prose]
+
+
+def _cited(part: Cite) -> Json:
+    return {"t": part.text, "k": list(part.keys), **({"href": part.href} if part.href else {})}
 
 
 def _jsonable(value: object) -> object:
     """Records, prose and tuples as dictionaries and lists."""
     if isinstance(value, Cite):
-        return {"t": value.text, "k": list(value.keys)}
+        return _cited(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: _jsonable(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
@@ -58,12 +65,15 @@ def _block(block: Block, mode: theme.Mode) -> Json:
 def _pooled(drawn: Json) -> Json:
     """A long table with each different cell sent once; its lines hold places in that list."""
     places: dict[str, int] = {}
-    cells = drawn["cells"]
-    lines = [
-        [places.setdefault(json.dumps(cell, ensure_ascii=False), len(places)) for cell in line]
-        for line in (cells if isinstance(cells, list) else [])
-    ]
-    return {**drawn, "cells": lines, "pool": [json.loads(cell) for cell in places]}
+
+    def packed(lines: object) -> list[list[int]]:
+        return [
+            [places.setdefault(json.dumps(cell, ensure_ascii=False), len(places)) for cell in line]
+            for line in (lines if isinstance(lines, list) else [])
+        ]
+
+    cells, details = packed(drawn["cells"]), packed(drawn["details"])
+    return {**drawn, "cells": cells, "details": details, "pool": [json.loads(cell) for cell in places]}
 
 
 def _in(value: object) -> Iterable[str]:
@@ -94,7 +104,7 @@ def _more(view: View, scene: Scene, facts: Facts, depth: str) -> tuple[Prose, ..
 
 
 def payload(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Json:
-    """Everything the browser needs to draw a scene in one state, as plain JSON.
+    """Everything the browser needs to draw a scene in one state and one language, as plain JSON.
 
     Parameters
     ----------
@@ -107,6 +117,14 @@ def payload(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Js
     mode
         Light or dark page.
     """
+    sent = _sent(scene, state, facts, mode)
+    if facts.english is not None:
+        english = _sent(scene, state, replace(facts.english, today=facts.today), mode)
+        sent = told(sent, english, facts, state.depth)
+    return sent if scene.key == "glossary" else explained(sent, facts.library)
+
+
+def _sent(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Json:
     view = scene.build(state, facts)
     words = facts.words(scene.key)
     more = _more(view, scene, facts, state.depth)
@@ -114,6 +132,7 @@ def payload(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Js
     return {
         "key": scene.key,
         "mode": mode,
+        "depth": state.depth,
         "question": plain(words.say("question")),
         "takeaway": _prose(view.takeaway),
         "blocks": [_block(block, mode) for block in view.blocks],
@@ -133,7 +152,8 @@ def head(sent: Mapping[str, Any]) -> Json:
     cards = {key: card for key, card in sent["cards"].items() if key in opened}
     behind = {name for card in cards.values() for name in card["studies"]}
     studies = {name: study for name, study in sent["studies"].items() if name in behind}
-    same = {name: sent[name] for name in ("key", "mode", "question", "takeaway", "labels")}
+    kept = ("key", "mode", "question", "takeaway", "labels", "lang", "english")
+    same = {name: sent[name] for name in kept if name in sent}
     return {**same, "cards": cards, "studies": studies}
 
 
@@ -143,12 +163,14 @@ def _cited_as(question: str, facts: Facts) -> str:
     return f"{question} {title}. Version {__version__}, evidence read until {facts.library.evidence_date}."
 
 
-def said(prose: Prose, facts: Facts) -> Json:
-    """A piece of prose by itself, with the source cards it opens."""
-    return {
-        "prose": _prose(prose),
-        **_cards(keys(prose), facts),
-    }
+def said(prose: Prose, facts: Facts, english: Prose = ()) -> Json:
+    """A piece of prose by itself, with the source cards it opens; ``english`` is the same in English."""
+    sent: Json = {"prose": _prose(prose), **_cards(keys(prose), facts)}
+    if facts.language is None:
+        return sent
+    left = still_english(sent["prose"], _prose(english), facts.language)
+    made = localised(sent["prose"], facts.language, frozenset(left))
+    return {**sent, "prose": made, "lang": facts.code, "english": left}
 
 
 def _cards(cited: Iterable[str], facts: Facts) -> Json:

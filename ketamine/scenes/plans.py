@@ -1,7 +1,6 @@
 """Schedules read from the evidence: session days, upkeep, reviews, and what was tested in each stretch."""
 
 import re
-from collections.abc import Mapping
 
 from ketamine.evidence import Library, Row
 from ketamine.figures.course_calendar import LAST_DAY, Plan, Stretch
@@ -17,16 +16,6 @@ _REGULAR = re.compile(r"twice weekly for (\d+) weeks")
 _TAPER = re.compile(r"^weekly \d+ month")
 _BOOSTERS = re.compile(r"boosters as needed")
 _TRIALS = frozenset({"rct", "crossover_rct"})
-#: schedules of trials in which this part was open to all, with no comparison
-_OPEN_PART = frozenset({"iv6_2wk_weekly4", "esk_sustain1", "r107", "iv6_cbt"})
-#: trials that tested a label's or a guide's first stretch, with a comparison group
-SHOWN_BY: Mapping[str, tuple[str, ...]] = {
-    "spravato_trd": ("popova2019", "fedgchin2019"),
-    "spravato_mdsi": ("fu2020",),
-    "seed_claim": ("anand2023",),
-}
-#: schedules whose upkeep was set against stopping by drawing lots
-UPKEEP_TESTED = frozenset({"r107", "esk_sustain1"})
 
 
 def plans(library: Library, facts: Facts) -> tuple[Plan, ...]:
@@ -44,6 +33,11 @@ def undated(library: Library) -> tuple[Row, ...]:
 def is_guide(row: Row) -> bool:
     """Whether a schedule is the guide's claim rather than a study's."""
     return row.text("protocol_key") == "seed_claim"
+
+
+def trials_of(row: Row, part: str) -> tuple[str, ...]:
+    """Trials that set a part of a schedule, ``course`` or ``upkeep``, against a comparison; empty where none did."""
+    return tuple(key for key in row.text(f"{part}_tested_by").split(";") if key)
 
 
 def _last(row: Row) -> float | None:
@@ -81,13 +75,12 @@ def _spans(row: Row, days: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
 
 def _stretches(row: Row, sessions: tuple[int, ...], facts: Facts) -> tuple[Stretch, ...]:
     """The evidence under a schedule: under its first course, then under its upkeep."""
-    key, ends = row.text("protocol_key"), [last for _, last in _spans(row, sessions)]
+    ends = [last for _, last in _spans(row, sessions)]
     course = min(_last(row) or 0.0, LAST_DAY)
-    tested = (row.sources[0].kind in _TRIALS and key not in _OPEN_PART) or key in SHOWN_BY
-    found = [_stretch(0.0, course, tested=tested, facts=facts)]
+    found = [_stretch(0.0, course, tested=bool(trials_of(row, "course")), facts=facts)]
     upkeep = min(max([course, *(float(day) for day in sessions), *ends]), LAST_DAY)
     if upkeep > course:
-        found.append(_stretch(course, upkeep, tested=key in UPKEEP_TESTED, facts=facts))
+        found.append(_stretch(course, upkeep, tested=bool(trials_of(row, "upkeep")), facts=facts))
     return tuple(found)
 
 

@@ -4,8 +4,10 @@ import numpy as np
 
 from ketamine.evidence import Cite
 from ketamine.figures.concentration_time import concentration_time
+from ketamine.figures.curve_grid import curve_grid
 from ketamine.figures.curves import Clock, Line, Panel, Point, Unknown
 from ketamine.scenario import Scenario
+from ketamine.scenes import race_lanes
 from ketamine.scenes.prose import Words, cite, join, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.runs import Run, Seen, runs
@@ -21,10 +23,13 @@ _SHORT = 11
 #: peaks closer than this are named together: the model does not tell them apart
 SAME_HEIGHT = 0.9
 SAME_MINUTES = 3.0
-#: more bands than this on one axis hide the lines
-MOST_BANDS = 4
+#: more lines than this on one axis hide each other: each way then gets a small chart of its own
+TOGETHER = 4
+#: up to so many lines on one axis leave room for the middle half of people inside each band
+FEW = 2
 #: in the statistic of a value that was read in another paper than its own
 CITED = "as cited"
+LANE_HEADS = ("onset", "strongest", "felt", "watch")
 BOLUS_ROW = "pp.recommended.iv.ketamine.model"
 LINK_ROWS = ("pd.grunebaum2019.01", "pd.farmer2020.01")
 
@@ -65,10 +70,11 @@ def _detail(run: Run, facts: Facts) -> str:
     return f"{study}, {facts.labels[f'support.{run.support}'].lower()}"
 
 
-def _line(run: Run, analyte: str, until_h: float, facts: Facts, *, banded: bool) -> Line:
+def _line(run: Run, analyte: str, until_h: float, facts: Facts, *, alone: bool) -> Line:
     times = grid(run, analyte, until_h)
     name = facts.labels[f"route_short.{run.name}"]
-    band = run.band(analyte, times) if banded else ()
+    low, high = run.band(analyte, times)
+    inner = run.middle(analyte, times) if alone else ()
     return Line(
         route=run.name,
         name=f"{name}, {dose(run)}",
@@ -78,9 +84,11 @@ def _line(run: Run, analyte: str, until_h: float, facts: Facts, *, banded: bool)
         time_h=tuple(round(float(time), 4) for time in times),
         value=_rounded(run.curve(analyte, times)),
         row=run.row.key,
-        low=_rounded(band[0]) if band else (),
-        high=_rounded(band[1]) if band else (),
-        published=not banded or run.spread_published,
+        low=_rounded(low),
+        high=_rounded(high),
+        inner_low=_rounded(inner[0]) if inner else (),
+        inner_high=_rounded(inner[1]) if inner else (),
+        published=run.spread_published,
     )
 
 
@@ -97,11 +105,11 @@ def point(run: Run, seen: Seen, facts: Facts) -> Point:
 
 def _panels(found: tuple[Run, ...], state: Scenario, facts: Facts) -> tuple[Panel, ...]:
     words = facts.words(SCENE.key)
-    until, banded = HOURS[state.span], len(found) <= MOST_BANDS
+    until, alone = HOURS[state.span], not FEW < len(found) <= TOGETHER
     return tuple(
         Panel(
             plain(words.say(f"axis-{analyte}")),
-            tuple(_line(run, analyte, until, facts, banded=banded) for run in found),
+            tuple(_line(run, analyte, until, facts, alone=alone) for run in found),
             tuple(point(run, seen, facts) for run in found for seen in run.seen if seen.analyte == analyte),
         )
         for analyte in shown(state.analyte)
@@ -194,9 +202,10 @@ def _read(panels: tuple[Panel, ...], clock: Clock, words: Words) -> Prose:
     sites = sorted({point.site for panel in panels for point in panel.points})
     extra = {
         "assumed": any(line.support == "assumed" for line in lines),
-        "band": any(line.low for line in lines),
-        "no-band": not any(line.low for line in lines),
-        "guessed": any(line.low and not line.published for line in lines),
+        "grid": len(panels[0].lines) > TOGETHER,
+        "band": True,
+        "middle": any(line.inner_low for line in lines),
+        "guessed": any(not line.published for line in lines),
         "unknown": clock.unknown is not None,
     }
     sections = [f"read-{name}" for name in (*(name for name, drawn in extra.items() if drawn), *sites)]
@@ -215,7 +224,7 @@ def _seen_cell(run: Run, analyte: str, words: Words) -> Prose:
 
 def _table(found: tuple[Run, ...], state: Scenario, facts: Facts) -> Table:
     words = facts.words(SCENE.key)
-    heads = ("way", "dose", "substance", "peak", "when", "seen", "support", "study")
+    heads = ("way", "dose", "substance", "peak", "when", "seen", "support", "study", *LANE_HEADS)
     units = {"peak": "ng/mL", "when": "min"}
     columns = tuple(Column(plain(words.say(f"head-{name}")), units.get(name, ""), name in units) for name in heads)
     cells = tuple(_cells(run, analyte, facts) for run in found for analyte in shown(state.analyte))
@@ -238,6 +247,7 @@ def _cells(run: Run, analyte: str, facts: Facts) -> tuple[Prose, ...]:
         _seen_cell(run, analyte, words),
         (cite(facts.labels[f"support.{run.support}"], *run.rows),),
         study,
+        *race_lanes.cells(run, facts),
     )
 
 
@@ -250,11 +260,12 @@ def build(state: Scenario, facts: Facts) -> View:
     alt = plain(words.say("alt", analyte=words.say(analyte), ways=_names(found, facts), takeaway=said))
     panels, clock = _panels(found, state, facts), _clock(found, state, words)
     behind = [key for run in found for key in (*run.rows, *(seen.row.key for seen in run.seen))]
-    wide, narrow = (concentration_time(panels, clock, rows=behind, alt=alt, narrow=phone) for phone in (False, True))
+    drawn = concentration_time if len(found) <= TOGETHER else curve_grid
+    wide, narrow = (drawn(panels, clock, rows=behind, alt=alt, narrow=phone) for phone in (False, True))
     return View(
         takeaway=said,
-        blocks=(Plot(wide, narrow, plain(words.say("subtitle"))),),
-        read=_read(panels, clock, words),
+        blocks=(Plot(wide, narrow, plain(words.say("subtitle"))), race_lanes.lanes(found, clock, facts)),
+        read=join([_read(panels, clock, words), race_lanes.read(found, facts)], " ", " "),
         sure=_sure(found, facts),
         table=_table(found, state, facts),
         unknown=words.say("unknown", weight=cite(plain(words.say("weight")), found[0].model.rows[1])),

@@ -5,7 +5,10 @@ import io
 from collections.abc import Iterable, Sequence
 
 from ketamine.evidence import Row
+from ketamine.scenes.freshness import due
+from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts, scenes
+from ketamine.scenes.statements import DEPTHS, rule, statements
 from ketamine.scenes.whereabouts import address, evidence_of, questions, shown
 
 Record = dict[str, object]
@@ -18,17 +21,27 @@ def claims(facts: Facts, listed: Iterable[Row]) -> list[Record]:
     return [
         {
             "key": row.key,
+            "address": f"evidence#{row.key}",
             "table": row.table,
             "title": row.title,
+            **dict(zip(DEPTHS, (plain(said).strip() for said in statements(row, facts)), strict=True)),
             "value": row.value_text(),
+            "unit": row.unit,
+            "spread": row.spread,
             "n": row.n,
+            "counted": row.counted,
+            "population": row.population,
+            "comparator": row.comparator,
             "grade": row.grade,
+            "rule": plain(rule(row, facts)),
             "basis": row.basis,
             "sources": list(row.source_keys),
             "against": list(row.counter_keys),
             "locus": row.locus,
             "read": [source.verified_level for source in row.sources],
             "seen_on": [source.seen_on for source in row.sources],
+            "due": [due(source.seen_on).isoformat() for source in row.sources],
+            "expires_on": row.text("expires_on"),
             "shown": [by_key[key] for key in found.get(row.key, ())],
         }
         for row in listed
@@ -50,6 +63,17 @@ def listed_scenes(facts: Facts) -> list[Record]:
     ]
 
 
+def inert(text: str) -> str:
+    """A text that no table program takes for a formula; a negative number stays one."""
+    if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return f"'{text}"
+    return text
+
+
 def as_csv(records: Sequence[Record]) -> list[str]:
     """Records as lines of a table; a list stands in one cell, parted by semicolons."""
     text = io.StringIO()
@@ -57,6 +81,9 @@ def as_csv(records: Sequence[Record]) -> list[str]:
     writer.writeheader()
     for record in records:
         writer.writerow(
-            {name: ";".join(map(str, cell)) if isinstance(cell, list) else cell for name, cell in record.items()}
+            {
+                name: inert(";".join(map(str, cell)) if isinstance(cell, list) else "" if cell is None else str(cell))
+                for name, cell in record.items()
+            }
         )
     return text.getvalue().splitlines()

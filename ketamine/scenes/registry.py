@@ -9,7 +9,8 @@ from functools import cache
 
 import ketamine.scenes
 from ketamine.errors import InputError
-from ketamine.evidence import Library
+from ketamine.evidence import Library, Row
+from ketamine.evidence.languages import ENGLISH, Language, same_numbers
 from ketamine.pk.model import Model
 from ketamine.scenario import Scenario
 from ketamine.scenes.prose import Words
@@ -18,12 +19,29 @@ from ketamine.scenes.view import View
 
 @dataclass(frozen=True)
 class Facts:
-    """What a scene may look at: the evidence, the concentration models, the words of the interface, and the day."""
+    """What a scene may look at: the evidence, the concentration models, the words of the interface, and the day.
+
+    In another language ``language`` says which, and ``english`` holds the same facts in English.
+    """
 
     library: Library
     models: Mapping[str, Model]
     labels: Mapping[str, str]
     today: date
+    language: Language | None = None
+    english: "Facts | None" = None
+
+    @property
+    def code(self) -> str:
+        """The language the words are in."""
+        return self.language.code if self.language else ENGLISH
+
+    def cell(self, row: Row, column: str) -> str:
+        """A sentence of a table in the language of these facts; in English where it was made from other English."""
+        english = row.text(column)
+        said = self.language.cells.get(f"{row.key}.{column}", "") if self.language else ""
+        fresh = self.language and not self.language.changed(f"rows#{row.key}.{column}", english)
+        return said if said and fresh and same_numbers(said, english) else english
 
     def words(self, key: str) -> Words:
         """The text file of a scene."""

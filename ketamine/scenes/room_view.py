@@ -19,6 +19,28 @@ class Beat:
 
 
 @dataclass(frozen=True)
+class Presence:
+    """Someone or something in the room.
+
+    Attributes
+    ----------
+    kind
+        You, staff, monitor or companion.
+    how
+        How they are drawn: sitting, lying or leaving; staff, video or call; absent where nothing names them.
+    label
+        The same in words.
+    sign
+        What their being there rests on: study, both, clinic or none.
+    """
+
+    kind: str
+    how: str
+    label: str
+    sign: str
+
+
+@dataclass(frozen=True)
 class Step:
     """A step of a visit.
 
@@ -40,6 +62,10 @@ class Step:
         The same in words.
     beats
         What happens, what may be felt, what staff check and why.
+    room
+        Who and what is there, in the same order and number at every step.
+    room_text
+        The same in a sentence.
     """
 
     key: str
@@ -51,6 +77,8 @@ class Step:
     sign: str
     sign_text: str
     beats: tuple[Beat, ...]
+    room: tuple[Presence, ...]
+    room_text: Said
 
 
 @dataclass(frozen=True)

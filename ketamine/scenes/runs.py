@@ -26,8 +26,8 @@ _ORAL_RANGE = "pp.published_f.oral.ketamine.f"
 _NASAL_RANGE = "pp.recommended.intranasal_racemic.ketamine.frn30"
 _STUDIES = ("pk_study", "pk_model")
 _MODELLED = "model"
-#: people, and which of them bound a band: the middle ninety of a hundred
-CROWD = Crowd(count=500, percentiles=(5.0, 95.0))
+#: people, and which of them bound a band: the middle ninety of a hundred, and the middle fifty
+CROWD = Crowd(count=500, percentiles=(5.0, 25.0, 75.0, 95.0))
 DAY_H = 24.0
 _STEPS = 160
 
@@ -123,10 +123,19 @@ class Run:
 
     def band(self, analyte: str, times_h: Array) -> tuple[Array, Array]:
         """How far the curve may move [ng/mL]: among most people, and over what sources leave open."""
-        crowd = ng_ml(self._crowd.ketamine if analyte == "ketamine" else self._crowd.norketamine)
-        drawn = [np.interp(times_h, self._crowd.time_h, one) for one in crowd]
-        stacked = np.vstack([*drawn, *self._open(analyte, times_h), self.curve(analyte, times_h)])
+        low, _, _, high = self._people(analyte, times_h)
+        stacked = np.vstack([low, high, *self._open(analyte, times_h), self.curve(analyte, times_h)])
         return stacked.min(axis=0), stacked.max(axis=0)
+
+    def middle(self, analyte: str, times_h: Array) -> tuple[Array, Array]:
+        """Between which levels the middle half of virtual people lies [ng/mL]."""
+        _, low, high, _ = self._people(analyte, times_h)
+        return low, high
+
+    def _people(self, analyte: str, times_h: Array) -> list[Array]:
+        """Levels of virtual people by percentile [ng/mL]."""
+        crowd = ng_ml(self._crowd.ketamine if analyte == "ketamine" else self._crowd.norketamine)
+        return [np.interp(times_h, self._crowd.time_h, one) for one in crowd]
 
     def _open(self, analyte: str, times_h: Array) -> list[Array]:
         """The curve of the typical person at the least and the greatest way in [ng/mL]."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ketamine.evidence import Cite, Row
 from ketamine.scenario import Scenario
 from ketamine.scenes.mechanism_arrows import Clock, arrow, badges, box, called, grade, said, species, where
-from ketamine.scenes.prose import Words, cite, number, plain
+from ketamine.scenes.prose import Words, cite, join, number, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Badge, Card, Cards, Column, Link, Node, Pathway, Prose, Sure, Table, View
 
@@ -39,7 +39,7 @@ class Step:
         Boxes on screen, in reading order; the same in neighbouring steps, so that the eye keeps its place.
     links
         Arrows in front, the one the takeaway grades first.
-    claim
+    claims
         What the guide says about it.
     beside
         Arrows that stand in the table only.
@@ -49,7 +49,7 @@ class Step:
     chapter: str
     nodes: tuple[str, ...]
     links: tuple[str, ...]
-    claim: str
+    claims: tuple[str, ...]
     beside: tuple[str, ...] = ()
 
     @property
@@ -62,28 +62,39 @@ class Step:
 STEPS = (
     Step(
         "channel", "glutamate", _GLUTAMATE, ("ketamine--nmdar_block",),
-        "c06_glutamate_system", ("ketamine--nmdar_trapping", "nmdar_block--antidepressant"),
-    ),
-    Step(
-        "brakes", "glutamate", _GLUTAMATE, ("gaba_interneuron--disinhibition", "nmdar_block--gaba_interneuron"),
-        "c07_glutamate_controls",
+        ("c06_glutamate_system",),
+        (
+            "ketamine--nmdar_trapping", "nmdar_block--antidepressant", "nmdar_trapping--antidepressant",
+            "ketamine--hnk", "ketamine--opioid",
+        ),
     ),
     Step(
         "burst", "glutamate", _GLUTAMATE,
-        ("ketamine--glutamate_surge", "disinhibition--glutamate_surge", "glutamate_surge--ampa"),
-        "c32_glutamate_up", ("glutamate_surge--mglur5",),
+        (
+            "ketamine--glutamate_surge", "nmdar_block--gaba_interneuron", "gaba_interneuron--disinhibition",
+            "disinhibition--glutamate_surge", "glutamate_surge--ampa",
+        ),
+        ("c07_glutamate_controls", "c32_glutamate_up"),
+        (
+            "glutamate_surge--mglur5", "glutamate_surge--psychosis_like", "opioid--glutamate_surge",
+            "ketamine--gamma", "gamma--antidepressant",
+        ),
     ),
     Step(
-        "signal", "plasticity", _GROWTH, ("bdnf_brain--antidepressant", "ampa--bdnf_brain", "bdnf_brain--trkb"),
-        "c34_bdnf_up", ("ketamine--bdnf_blood", "bdnf_blood--antidepressant", "bdnf_genotype--antidepressant"),
-    ),
-    Step(
-        "switch", "plasticity", _GROWTH, ("mtorc1--antidepressant", "trkb--mtorc1", "mtorc1--synaptic_proteins"),
-        "c35_bdnf_plasticity", ("ketamine--mtorc1",),
+        "growth", "plasticity", _GROWTH,
+        (
+            "bdnf_brain--antidepressant", "ampa--bdnf_brain", "bdnf_brain--trkb", "trkb--mtorc1",
+            "mtorc1--synaptic_proteins", "mtorc1--antidepressant",
+        ),
+        ("c34_bdnf_up", "c35_bdnf_plasticity"),
+        (
+            "ketamine--bdnf_blood", "bdnf_blood--antidepressant", "bdnf_genotype--antidepressant",
+            "ketamine--mtorc1", "ampa--antidepressant", "rest_nmdar_eef2k--bdnf_brain", "hnk--ampa",
+        ),
     ),
     Step(
         "contacts", "plasticity", _GROWTH, ("spines--antidepressant", "synaptic_proteins--spines"),
-        "c03_neuroplasticity_answer", ("ketamine--spines", "ketamine--human_synapse_density"),
+        ("c03_neuroplasticity_answer",), ("ketamine--spines", "ketamine--human_synapse_density"),
     ),
     Step(
         "window", "plasticity", _PRACTICE,
@@ -91,25 +102,29 @@ STEPS = (
             "training_after--antidepressant", "plasticity_window--training_after",
             "ketamine--human_plasticity_markers", "ketamine--human_synapse_density",
         ),
-        "c15_window", ("spines--plasticity_window", "human_plasticity_markers--antidepressant"),
+        ("c15_window",), ("spines--plasticity_window", "human_plasticity_markers--antidepressant"),
     ),
     Step(
         "network", "networks", _NETWORKS,
-        ("ketamine--dmn_fc", "ketamine--salience_dmn", "ketamine--pfc_sgacc_fc"),
-        "c37_dmn_down", ("ketamine--dmn_anticorr", "ketamine--pfc_gbc", "ketamine--frontostriatal"),
-    ),
-    Step(
-        "loops", "networks", _NETWORKS,
         (
-            "dmn_fc--antidepressant", "dmn_fc--rumination", "salience_dmn--antidepressant",
-            "ketamine--belief_updating", "belief_updating--antidepressant",
+            "ketamine--dmn_fc", "ketamine--salience_dmn", "ketamine--pfc_sgacc_fc",
+            "dmn_fc--antidepressant", "dmn_fc--rumination", "ketamine--belief_updating",
         ),
-        "c39_dmn_relief", ("ketamine--neg_attention", "ketamine--rumination"),
+        ("c37_dmn_down", "c39_dmn_relief"),
+        (
+            "ketamine--dmn_anticorr", "ketamine--pfc_gbc", "ketamine--frontostriatal", "salience_dmn--antidepressant",
+            "belief_updating--antidepressant", "ketamine--neg_attention", "ketamine--rumination",
+            "neg_attention--antidepressant", "ketamine--alpha_beta_conn", "ketamine--emotion_cingulate",
+            "emotion_cingulate--antidepressant", "lhb_burst--reward_centres",
+        ),
     ),
     Step(
         "body", "body", _BODY,
         ("ketamine--sympathetic", "ketamine--felt_softening", "ketamine--acute_anxiety", "ketamine--startle"),
-        "c40_tension_lower", ("ketamine--vagal", "ketamine--amygdala", "sympathetic--antidepressant"),
+        ("c40_tension_lower",), (
+            "ketamine--vagal", "ketamine--amygdala", "sympathetic--antidepressant", "amygdala--anxiety_symptoms",
+            "ketamine--ptsd_symptoms", "felt_softening--ptsd_symptoms",
+        ),
     ),
     Step(
         "mood", "body", _BODY,
@@ -117,7 +132,7 @@ STEPS = (
             "ketamine--antidepressant", "expectancy--antidepressant",
             "dissociation--antidepressant", "acute_anxiety--antidepressant",
         ),
-        "c11_hours_days", ("training_after--antidepressant",),
+        ("c11_hours_days",), ("training_after--antidepressant", "ketamine--dissociation"),
     ),
 )  # fmt: skip
 #: how many steps a link may ask for
@@ -174,14 +189,19 @@ def _pathway(stage: _Stage) -> Pathway:
 
 
 def _versus(stage: _Stage) -> Cards:
-    claim = stage.facts.library.row(f"sc.{stage.step.claim}")
-    verdict = claim.text("verdict")
+    claims = [stage.facts.library.row(f"sc.{name}") for name in stage.step.claims]
+    verdicts = dict.fromkeys(claim.text("verdict") for claim in claims)
     why = plain(stage.words.say("guide-why"))
+    told = join(
+        [stage.words.say("guide-said", claim=cite(claim.text("claim_paraphrased"), claim)) for claim in claims],
+        " ",
+        " ",
+    )
     guide = Card(
         plain(stage.words.say("guide-title")),
-        () if stage.depth == "plain" else ((why, (cite(claim.text("why_short"), claim),)),),
-        (Badge("verdict", verdict, stage.facts.labels[f"verdict.{verdict}"]),),
-        stage.words.say("guide-text", claim=cite(claim.text("claim_paraphrased"), claim)),
+        () if stage.depth == "plain" else tuple((why, (cite(claim.text("why_short"), claim),)) for claim in claims),
+        tuple(Badge("verdict", verdict, stage.facts.labels[f"verdict.{verdict}"]) for verdict in verdicts),
+        stage.words.say("guide-text", claims=told),
     )
     studies = Card(
         plain(stage.words.say("studies-title")),
@@ -236,7 +256,7 @@ def _sure(stage: _Stage) -> Sure:
 
 def _more(stage: _Stage) -> tuple[Prose, ...]:
     parts = {"plain": (), "curious": ("curious",), "clinician": ("curious", "clinician")}[stage.depth]
-    return tuple(stage.say(part) for part in parts)
+    return tuple(paragraph for part in parts for paragraph in stage.words.paragraphs(f"step-{stage.step.key}-{part}"))
 
 
 def build(state: Scenario, facts: Facts) -> View:

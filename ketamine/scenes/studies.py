@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ketamine.evidence import Row, Source
 from ketamine.scenario import Scenario
-from ketamine.scenes.listing import bare, columns
+from ketamine.scenes.listing import bare, columns, reference_lists
 from ketamine.scenes.prose import Words, cite, number, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Ledger, Prose, View
@@ -18,13 +18,20 @@ def _by_name(source: Source) -> str:
     return "".join(letter for letter in source.short.lower() if letter.isalnum())
 
 
+def _size(source: Source) -> Prose:
+    """People as a number; anything else that was counted with its word."""
+    if source.size is None:
+        return ()
+    return bare(number(source.size) if source.n is not None else f"{number(source.size)} {source.counted}")
+
+
 def _line(source: Source, facts: Facts) -> tuple[Prose, ...]:
     row = facts.library.row(source.key)
     return (
         (cite(source.short, row),),
         bare(source.title),
         (source.design.capitalize(),),
-        bare(number(source.n)) if source.n is not None else (),
+        _size(source),
         bare(source.population),
         (source.blinding_level.capitalize(),),
         (source.reader_level.capitalize(),),
@@ -57,6 +64,7 @@ def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene
         columns=columns(words, _PEOPLE, _FACTS),
         cells=tuple(_line(source, facts) for source in sources),
         filters=(_KIND, _BLINDING, _READ),
+        references=reference_lists(sources),
     )
     return View(
         takeaway=_takeaway(sources, words, facts),

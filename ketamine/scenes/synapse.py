@@ -1,19 +1,21 @@
 """The synapse: a drawing whose parts follow the clock, each with its grade and species."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ketamine.evidence import Row
-from ketamine.scenario import CLOCK_MIN, Scenario
+from ketamine.moments import CLOCK_MIN
+from ketamine.scenario import Scenario
 from ketamine.scenes.clock import desk
 from ketamine.scenes.clock_axis import dial, minute_of, told
 from ketamine.scenes.clock_findings import MOOD, hours_of
 from ketamine.scenes.clock_session import BLOOD_MIN, Desk
-from ketamine.scenes.clock_view import Dial, Part, Phase, Synapse
+from ketamine.scenes.clock_view import Dial, Front, Part, Phase, Synapse
 from ketamine.scenes.prose import Words, cite, keys, plain
 from ketamine.scenes.registry import Facts, Scene
+from ketamine.scenes.steps import STEP_COUNT, STEPS
 from ketamine.scenes.view import Column, Prose, Sure, Table, View
 from ketamine.units import MIN_PER_H
 
@@ -26,6 +28,17 @@ BLOOD_TESTS = ("mt.machadovieira2009.01", "mt.haile2014.01")
 STRENGTH = "mt.sumner2020.01"
 #: a mode that is full colour needs one of these grades, in people or in human receptors
 SHOWN = ("established", "supported", "mixed")
+#: parts of the drawing by the step of the story that is about them; the other steps happen elsewhere
+TOLD: Mapping[str, tuple[str, ...]] = {
+    "channel": ("drug", "nmda"),
+    "burst": ("brake", "glutamate", "ampa"),
+    "growth": ("bdnf", "trkb", "mtor"),
+    "contacts": ("spines",),
+    "window": ("strength",),
+    "mood": ("mood",),
+}
+#: when a step that happens elsewhere was looked at in people
+_ELSEWHERE = {"network": "mt.scheidegger2012.01"}
 
 
 @dataclass(frozen=True)
@@ -142,6 +155,31 @@ def _drawn(stage: _Stage) -> tuple[tuple[Part, ...], Dial, tuple[int, ...]]:
     return parts, shared, _dots(stage, shared.minutes)
 
 
+def front(number: int, facts: Facts, words: Words) -> Front:
+    """A step of the story as the synapse shows it."""
+    step = STEPS[min(number, STEP_COUNT) - 1]
+    title = plain(facts.words("steps").say(f"step-{step.key}-title"))
+    return Front(step.key, f"{title[0].upper()}{title[1:]}", TOLD.get(step.key, ()), words.say(f"front-{step.key}"))
+
+
+def moment(shown: Front, stage: _Stage, drawn: tuple[Sequence[Part], Dial, Sequence[int]]) -> int:
+    """Where the clock stands for a step: all its parts are shown, and as much of the drug is there as can be."""
+    if shown.key in _ELSEWHERE:
+        return stage.minutes(_ELSEWHERE[shown.key])[0]
+    parts, shared, dots = drawn
+    spans = [
+        [(phase.start, phase.end) for phase in part.phases if phase.mode != "off"]
+        for part in parts
+        if part.key in shown.parts
+    ]
+    held = [
+        (count, -minute)
+        for minute, count in zip(shared.minutes, dots, strict=True)
+        if all(any(start <= minute < end for start, end in span) for span in spans)
+    ]
+    return -max(held)[1]
+
+
 def _lines(parts: Iterable[Part], stage: _Stage) -> Iterable[tuple[Prose, ...]]:
     labels = stage.facts.labels
     for part in parts:
@@ -171,11 +209,13 @@ def build(state: Scenario, facts: Facts) -> View:
     """The synapse at the moment the state asks for."""
     words = facts.words("synapse")
     stage = _Stage(facts, words, desk(state, facts))
-    parts, shared, dots = _drawn(stage)
+    parts, shared, dots = drawn = _drawn(stage)
+    shown = front(state.step, facts, words)
+    at = moment(shown, stage, drawn) if state.clock is None else state.clock
     cells = plain(words.say("sender")), plain(words.say("receiver"))
     return View(
         takeaway=takeaway(facts, words),
-        blocks=(Synapse(shared, state.clock, parts, dots, cells, plain(words.say("title"))),),
+        blocks=(Synapse(shared, at, parts, dots, cells, plain(words.say("title")), shown),),
         read=words.say("read"),
         sure=Sure("mixed", words.say("sure")),
         table=_table(parts, stage),
@@ -183,4 +223,4 @@ def build(state: Scenario, facts: Facts) -> View:
     )
 
 
-SCENE = Scene(key="synapse", page="mechanism", place=15, build=build)
+SCENE = Scene(key="synapse", page="mechanism", place=15, controls=("step",), build=build)

@@ -8,16 +8,23 @@ from ketamine.scenes.listing import columns, lines, studies
 from ketamine.scenes.named_numbers import numbered
 from ketamine.scenes.prose import Words, cite, join, plain
 from ketamine.scenes.registry import Facts, Scene
-from ketamine.scenes.room_view import Beat, Stage, Step
+from ketamine.scenes.room_view import Beat, Presence, Stage, Step
 from ketamine.scenes.view import Prose, Sure, Table, View
 
 ACTS = ("preparation", "dosing", "integration", "aftercare")
 BEATS = ("happens", "good", "plain", "hard", "staff", "why")
 ROOM = ("where", "who", "home")
+#: who and what is drawn at every step, in order, with the ways in which a text may name each
+IN_ROOM = {
+    "you": ("sitting", "lying", "leaving"),
+    "staff": ("staff", "video", "call"),
+    "monitor": ("monitor",),
+    "companion": ("companion",),
+}
 _EVERY_WAY = "all"
 #: beyond these the minutes are told as hours, and the line of minutes ends
 _HOURS_FROM, _VISIT_END, _VISIT_START = 120, 240, -30
-_WORDS = ("step", "back", "next")
+_WORDS = ("step", "back", "next", "room")
 
 
 def steps(route: str, facts: Facts) -> tuple[Row, ...]:
@@ -31,12 +38,15 @@ def described(route: str, facts: Facts) -> bool:
     return bool(facts.library.rows("session_phases", route_key_or_all=route))
 
 
-def rests_on(row: Row) -> str:
-    """What the minutes of a step rest on: study, both, clinic, or none where no minute is said."""
-    if row.number("minute_start") is None:
-        return "none"
+def stands_on(row: Row) -> str:
+    """What a step rests on: study, both or clinic."""
     pages = {source.key.startswith("clinic_") or source.key == "primidi_web" for source in row.sources}
     return {frozenset({True}): "clinic", frozenset({False}): "study"}.get(frozenset(pages), "both")
+
+
+def rests_on(row: Row) -> str:
+    """What the minutes of a step rest on; none where no minute is said."""
+    return "none" if row.number("minute_start") is None else stands_on(row)
 
 
 def told(minutes: float) -> str:
@@ -69,9 +79,28 @@ def _lines(row: Row, words: Words) -> dict[str, Prose]:
     return said
 
 
+def presences(row: Row, named: Sequence[str], words: Words) -> tuple[Presence, ...]:
+    """Who and what the row of a step names, and in the same places those it does not."""
+    sign = stands_on(row)
+    found = []
+    for kind, ways in IN_ROOM.items():
+        how = next((way for way in ways if way in named), "")
+        label = plain(words.say(f"room-{how or f'no-{kind}'}"))
+        found.append(Presence(kind, how or "absent", label, sign if how else "none"))
+    return tuple(found)
+
+
+def _room_text(shown: Sequence[Presence], row: Row, words: Words) -> Prose:
+    here = "; ".join(one.label for one in shown if one.how != "absent")
+    absent = [plain(words.say(f"absent-{one.kind}")) for one in shown if one.how == "absent"]
+    rest = (*words.say("room-absent"), " ", ", ".join(absent), ".") if absent else words.say("room-all")
+    return (*words.say("room-here"), " ", cite(here, row), ". ", *rest)
+
+
 def step(row: Row, words: Words) -> Step:
     """One step of the stage."""
     said = _lines(row, words)
+    shown = presences(row, plain(said["room"]).split(), words)
     sign = rests_on(row)
     start, end = row.number("minute_start"), row.number("minute_end")
     inside = start is not None and end is not None and start >= _VISIT_START and end <= _VISIT_END
@@ -85,6 +114,8 @@ def step(row: Row, words: Words) -> Step:
         sign,
         plain(words.say(f"sign-{sign}")),
         tuple(Beat(kind, plain(words.say(f"label-{kind}")), said[kind]) for kind in BEATS if kind in said),
+        shown,
+        _room_text(shown, row, words),
     )
 
 
@@ -130,7 +161,7 @@ def build(state: Scenario, facts: Facts) -> View:
         f"{plain(words.say('title'))}: {facts.labels[f'route.{state.route}']}",
         room,
         drawn,
-        in_front(drawn, rows, state.clock),
+        in_front(drawn, rows, state.clock or 0),
         _marks(rows, drawn),
         {name: plain(words.say(f"word-{name}")) for name in _WORDS} | {"axis": plain(words.say("axis"))},
     )

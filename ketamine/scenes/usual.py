@@ -1,14 +1,15 @@
 """Against the usual: antidepressant tablets and ECT, head to head where it was tested, and alone where it was not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ketamine.evidence import Library, Row
 from ketamine.figures.days_well import days_well
+from ketamine.figures.follow_up import Group
 from ketamine.figures.relapse import relapse
 from ketamine.scenario import Scenario
 from ketamine.scenes.arms import between
 from ketamine.scenes.duration import followed, group, grouped
-from ketamine.scenes.effects import is_drug, share_plot, table, word
+from ketamine.scenes.effects import is_drug, shares, table, word
 from ketamine.scenes.prose import Words, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.view import Plot, Prose, Sure, Table, View
@@ -16,8 +17,9 @@ from ketamine.scenes.view import Plot, Prose, Sure, Table, View
 #: drugs that stand in for nothing: no usual treatment
 _DUMMIES = frozenset({"placebo", "midazolam", "placebo/midazolam"})
 _RATES = ("response_rate", "remission_rate")
-#: follow-up figures of the head-to-head trials: course and figure of the duration scene
-_STAYED = (("series", "relapsed"), ("series", "days"), ("upkeep", "well"))
+_ECT = "ECT"
+#: follow-up figures of the head-to-head trials, by figure of the duration scene -> its course
+_COURSES = {"relapsed": "series", "days": "series", "well": "upkeep"}
 
 
 def is_usual(row: Row) -> bool:
@@ -34,37 +36,59 @@ def measured(library: Library, metric: str, *, compared: bool) -> tuple[Row, ...
     return tuple(row for row in rows if row.text("source") in wanted)
 
 
-def later(library: Library, course: str, figure: str) -> tuple[Row, ...]:
+def set_against(library: Library, *, ect: bool) -> tuple[Row, ...]:
+    """First-course rows of the trials that set ketamine against ECT, or against tablets."""
+    rows = [row for metric in _RATES for row in measured(library, metric, compared=True)]
+    studies = {row.text("source") for row in rows if is_usual(row) and (row.text("drug") == _ECT) == ect}
+    return tuple(row for row in rows if row.text("source") in studies)
+
+
+def alone(library: Library) -> tuple[Row, ...]:
+    """Rows of ordinary treatment followed without a comparison group."""
+    return tuple(row for metric in _RATES for row in measured(library, metric, compared=False))
+
+
+def later(library: Library, figure: str) -> tuple[Row, ...]:
     """Follow-up of the studies that set ketamine against an ordinary treatment, past the first course."""
     studies = {row.text("source") for metric in _RATES for row in measured(library, metric, compared=True)}
-    rows = followed(library, course, figure)
+    rows = followed(library, _COURSES[figure], figure)
     return tuple(row for row in rows if row.text("source") in studies and row.text("metric") not in _RATES)
 
 
-def _plots(facts: Facts, words: Words, *, compared: bool) -> tuple[Plot, ...]:
-    side = "compared" if compared else "alone"
-    found = ((metric, measured(facts.library, metric, compared=compared)) for metric in _RATES)
-    return tuple(
-        share_plot(rows, word(facts, "axis_share"), _said(words, f"{metric}_{side}"), facts)
-        for metric, rows in found
-        if rows
-    )
+def _shares(name: str, groups: Sequence[Group], facts: Facts, words: Words) -> Plot:
+    """Groups counted out of one hundred; each line names its measure."""
+    subtitle, alt = _said(words, name)
+    title = word(facts, "axis_share")
+    wide, narrow = (relapse(groups, title, alt, narrow=small) for small in (False, True))
+    return Plot(wide, narrow, subtitle)
+
+
+def _followed(figure: str, facts: Facts) -> list[Group]:
+    told = facts.words("duration")
+    return [group(arms, facts, told) for arms in grouped(later(facts.library, figure))]
+
+
+def _days(facts: Facts, words: Words) -> Plot:
+    subtitle, alt = _said(words, "days")
+    title = plain(facts.words("duration").say("axis_days"))
+    groups = _followed("days", facts)
+    wide, narrow = (days_well(groups, title, alt, narrow=small) for small in (False, True))
+    return Plot(wide, narrow, subtitle)
+
+
+def _plots(depth: str, facts: Facts, words: Words) -> Iterable[Plot]:
+    """One idea a figure: ECT at first and later, then tablets; for readers who ask, days, and groups followed alone."""
+    yield _shares("ect", shares(set_against(facts.library, ect=True), facts), facts, words)
+    yield _shares("relapsed", _followed("relapsed", facts), facts, words)
+    tablets = [*shares(set_against(facts.library, ect=False), facts), *_followed("well", facts)]
+    yield _shares("tablets", tablets, facts, words)
+    if depth != "plain":
+        yield _days(facts, words)
+        yield _shares("alone", shares(alone(facts.library), facts), facts, words)
 
 
 def _said(words: Words, name: str) -> tuple[str, str]:
     return plain(words.say(f"subtitle_{name}")), plain(words.say(f"alt_{name}"))
-
-
-def _stayed(course: str, figure: str, facts: Facts, words: Words) -> Plot | None:
-    rows = later(facts.library, course, figure)
-    told = facts.words("duration")
-    groups = [group(arms, facts, told) for arms in grouped(rows)]
-    if not groups:
-        return None
-    draw, title = days_well if figure == "days" else relapse, plain(told.say(f"axis_{figure}"))
-    subtitle, alt = _said(words, figure)
-    wide, narrow = (draw(groups, title, alt, narrow=small) for small in (False, True))
-    return Plot(wide, narrow, subtitle)
 
 
 def _takeaway(facts: Facts, words: Words) -> Prose:
@@ -80,24 +104,23 @@ def _takeaway(facts: Facts, words: Words) -> Prose:
     return words.say("takeaway", **sides)
 
 
-def _table(stays: Sequence[Row], facts: Facts, words: Words) -> Table:
+def _table(facts: Facts, words: Words) -> Table:
     """What was measured in the first weeks, then how it lasted."""
-    sides = ((metric, compared) for compared in (True, False) for metric in _RATES)
-    early = [row for metric, compared in sides for row in measured(facts.library, metric, compared=compared)]
+    library = facts.library
+    early = [*set_against(library, ect=True), *set_against(library, ect=False), *alone(library)]
+    stays = [row for figure in _COURSES for row in later(library, figure)]
     return table([*early, *stays], plain(words.say("caption")), facts)
 
 
-def build(_: Scenario, facts: Facts) -> View:
+def build(state: Scenario, facts: Facts) -> View:
     """Ketamine beside the treatments most people get."""
     words = facts.words("usual")
-    stays = [plot for course, figure in _STAYED if (plot := _stayed(course, figure, facts, words))]
-    rows = [row for course, figure in _STAYED for row in later(facts.library, course, figure)]
     return View(
         takeaway=_takeaway(facts, words),
-        blocks=(*_plots(facts, words, compared=True), *stays, *_plots(facts, words, compared=False)),
-        read=words.say("read"),
+        blocks=tuple(_plots(state.depth, facts, words)),
+        read=words.say("read") if state.depth == "plain" else (*words.say("read"), " ", *words.say("read_alone")),
         sure=Sure("mixed", words.say("sure")),
-        table=_table(rows, facts, words),
+        table=_table(facts, words),
         unknown=words.say("unknown"),
         more=words.paragraphs("onset"),
     )

@@ -41,7 +41,11 @@ class Plot:
 
 @dataclass(frozen=True)
 class Dots:
-    """People out of one hundred, as an icon array. ``low`` and ``high`` give the range where one is published."""
+    """People out of one hundred, as an icon array.
+
+    ``low`` and ``high`` give the range where one is published; ``around`` says how far chance alone could move the
+    count, ``least`` and ``most`` are the same as shares.
+    """
 
     label: str
     count: Prose
@@ -49,15 +53,33 @@ class Dots:
     meaning: str
     low: float | None = None
     high: float | None = None
+    around: Prose = ()
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Arrays of one thing counted at one time: what, when, and a titled pair for each trial that counted both sides."""
+
+    what: str
+    when: Prose
+    groups: tuple[tuple[Prose, tuple[Dots, ...]], ...]
 
 
 @dataclass(frozen=True)
 class IconArrays:
-    """Arrays of one hundred people side by side: same size, same corner, same denominator."""
+    """Arrays of one hundred people side by side: same size, same corner, same denominator.
+
+    ``words`` name the ways of showing the same numbers, where the reader may pick one; ``timed`` holds other things
+    counted and other times to pick from.
+    """
 
     kind: ClassVar[str] = "icons"
     groups: tuple[tuple[str, tuple[Dots, ...]], ...]
     note: Prose = ()
+    timed: tuple[Timed, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,7 +132,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards:
-    """Cards side by side; on a phone one below the other. ``style`` is tiles, doors, cards or versus."""
+    """Cards side by side; on a phone one below the other. ``style`` is tiles, folds, doors, cards or versus.
+
+    Folds are tiles that open one by one on a phone.
+    """
 
     kind: ClassVar[str] = "cards"
     cards: tuple[Card, ...]
@@ -141,8 +166,9 @@ class Table:
 class Ledger:
     """A long table that can be searched, filtered and sorted on the reader's own device.
 
-    ``links`` leads from words of a cell to an address of the product; ``references`` holds a list entry for each
-    source, by the form of the list.
+    ``details`` holds what a line shows when it is opened, under ``heads``; the first three are the line as a sentence,
+    one for each depth, and ``leads`` says which depths these are. ``links`` leads from words of a cell to an address of
+    the product; ``references`` holds a list entry for each source, by the form of the list.
     """
 
     kind: ClassVar[str] = "ledger"
@@ -151,6 +177,9 @@ class Ledger:
     cells: tuple[tuple[Prose, ...], ...]
     filters: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    details: tuple[tuple[Prose, ...], ...] = ()
+    leads: tuple[str, ...] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -183,7 +212,8 @@ class Flat:
 class Brain:
     """The brain: views, parts in groups, and the flat drawing that stands in for three dimensions.
 
-    ``tints`` gives the colour of each piece, which tells pieces apart and says nothing about activity.
+    ``tints`` gives the colour of each piece, which tells pieces apart and says nothing about activity; ``region`` and
+    ``view`` are what is in front at first.
     """
 
     kind: ClassVar[str] = "brain"
@@ -194,6 +224,8 @@ class Brain:
     flats: tuple[Flat, ...]
     tints: Mapping[str, str]
     words: Mapping[str, str]
+    region: str
+    view: str
 
 
 Block = Plot | IconArrays | Pathway | Cards | Table | Ledger | Brain | Clock | Synapse | Course | RoomBlock

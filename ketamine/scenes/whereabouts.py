@@ -5,6 +5,7 @@ from weakref import WeakKeyDictionary
 
 from ketamine import scenario as sc
 from ketamine.evidence import Library
+from ketamine.evidence.trials import TRIALS
 from ketamine.scenario import Scenario
 from ketamine.scenes.payload import rows
 from ketamine.scenes.prose import plain
@@ -29,6 +30,7 @@ def states(scene: Scene, facts: Facts) -> Iterator[Scenario]:
         "outcome": sc.OUTCOMES,
         "course": sc.COURSES,
         "order": sc.ORDERS,
+        **TRIALS,
     }
     yield sc.DEFAULT
     for control in scene.controls:

@@ -184,7 +184,8 @@ def _ways(rule: Row, facts: Facts) -> Prose:
 
 
 def _table(state: Scenario, facts: Facts, words: Words) -> Table:
-    rules = _ordered(facts.library.rows("safety_rules"), state)
+    """Every rule; one that has ended comes first, so that its warning also stands where a file shortens the table."""
+    rules = sorted(_ordered(facts.library.rows("safety_rules"), state), key=lambda rule: not _ended(rule, facts))
     cells = tuple(
         (
             words.say(f"kind-{rule.text('kind')}"),
@@ -209,7 +210,7 @@ def build(state: Scenario, facts: Facts) -> View:
     cards = tuple(_card(name, state, facts) for name in CARDS)
     return View(
         takeaway=words.say("takeaway", law=words.say(f"law-{state.country}-{status}", none=none)),
-        blocks=(Cards((*cards, _law_card(state, facts)), style="tiles"),),
+        blocks=(Cards((*cards, _law_card(state, facts)), style="folds"),),
         read=words.say("read"),
         sure=Sure("supported", words.say("sure")),
         table=_table(state, facts, words),

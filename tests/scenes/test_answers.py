@@ -12,6 +12,7 @@ from ketamine.scenes import answers, help, on_page  # noqa: A004  # the scene is
 from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.registry import Facts
 from ketamine.scenes.room_view import Answer, Answers, Help
+from ketamine.scenes.short_forms import short_forms
 
 COUNTRIES = ("us", "ca", "uk", "eu")
 
@@ -83,7 +84,7 @@ def test_the_four_questions_of_the_guide_show_its_claims_with_verdicts(facts: Fa
 
 
 def test_abbreviations_are_spelt_out_where_they_first_come_up(facts: Facts) -> None:
-    forms = answers.short_forms(facts.words("answers"))
+    forms = short_forms(facts)
     for answer in _answers(facts).values():
         said = plain((*answer.short, " ", *answer.detail, " ", *answer.guide))
         for short, meaning in forms.items():

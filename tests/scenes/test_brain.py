@@ -8,7 +8,7 @@ from ketamine import scenario as sc
 from ketamine.evidence.brain import brain
 from ketamine.figures.brain_map import TINTS
 from ketamine.scenes import findings
-from ketamine.scenes.brain import FOUND, PARTS, SCENE, VIEWS
+from ketamine.scenes.brain import FOUND, PARTS, SCENE
 from ketamine.scenes.prose import plain
 
 SIGNS = {-1: "lower", 0: "same", 1: "higher"}
@@ -98,7 +98,7 @@ def test_the_network_as_a_cause_of_relief_is_said_to_be_unknown(view):
 def test_every_part_can_be_found_in_each_view_it_names(view):
     block = view.blocks[0]
     flats = {flat.key: dict(flat.shapes) for flat in block.flats}
-    assert [key for key, _ in block.views] == list(VIEWS)
+    assert [key for key, _ in block.views] == list(sc.VIEWS)
     for region in block.regions[1:]:
         for name in region.views:
             assert region.pieces[0] in flats[name], (region.key, name)
@@ -137,6 +137,18 @@ def test_the_words_do_not_call_coupling_activity(facts):
 def test_a_study_named_with_activity_measured_activity(facts):
     said = {part.key for part in PARTS if "activity" in plain(facts.words("brain").say(f"region-{part.key}"))}
     assert said == {"sgacc", "amygdala"}
+
+
+def test_the_findings_stand_on_one_screen_of_a_projector_below_the_navigation(view):
+    assert view.blocks[1].figure["layout"]["height"] <= 720 - 72
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.key)
+def test_a_link_to_a_part_shows_it_from_where_it_is_seen_unless_the_link_says_from_where(facts, part):
+    (block, _) = SCENE.build(sc.DEFAULT.put(region=part.key), facts).blocks
+    assert (block.region, block.view) == (part.key, part.views[0])
+    (block, _) = SCENE.build(sc.DEFAULT.put(region=part.key, view="through"), facts).blocks
+    assert (block.region, block.view) == (part.key, "through")
 
 
 def test_the_table_holds_each_mark_once(view):

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketamine.figures.pairs import Pair
-from ketamine.scenario import CLOCK_MIN, DEFAULT, read_clock, write_clock
+from ketamine.moments import CLOCK_MIN, read_clock, write_clock
+from ketamine.scenario import DEFAULT
 from ketamine.scenes import clock, clock_findings, clock_session
 from ketamine.scenes.clock_axis import SEAM, SEAM_MIN, at, place, told
 from ketamine.scenes.clock_view import Clock, Track
@@ -230,3 +231,89 @@ def test_blood_pressure_is_said_only_at_the_minutes_its_rows_name(facts):
     assert next(state for state in drip if not state.known).start == run.treatment.infusion_min + within
     lasts = facts.library.row("ro.intranasal_esketamine.acute_effect_duration_min.3").number("value_num_high")
     assert next(state for state in spray if not state.known).start == lasts
+
+
+@pytest.fixture(
+    scope="module", params=["iv", "im", "sublingual", "oral", "intranasal_esketamine", "intranasal_racemic"]
+)
+def walked(request, facts):
+    """The clock of one way, with its mood row; each test below walks all its instants."""
+    return block(facts, route=request.param)
+
+
+def spoken(found: Clock, minute: int) -> dict[str, str]:
+    """What each lane that knows something says at a minute."""
+    said = {key: at(track.states, minute) for key, track in tracks(found).items()}
+    return {key: plain(state.text) for key, state in said.items() if state.known}
+
+
+def test_at_no_instant_is_mood_said_to_lift_outside_the_interval_of_its_row(walked, facts):
+    row = facts.library.row(clock_findings.MOOD)
+    low, end = (row.number(name) * MIN_PER_H for name in ("onset_hours_low", "end_hours"))
+    for minute in walked.dial.minutes:
+        assert ("mood" in spoken(walked, minute)) == (low <= minute < end), minute
+
+
+def test_at_no_instant_is_blood_pressure_or_how_far_trials_reach_said_past_the_time_its_row_names(walked, facts):
+    """Both take their end from words or hours of their own row; no lane says it a minute longer."""
+    for name in ("body", "reach"):
+        track = tracks(walked)[name]
+        spans = [(mark.start, mark.end) for mark in track.marks]
+        for minute in walked.dial.minutes:
+            known = at(track.states, minute).known
+            assert known == any(start <= minute < max(end, start + 1) for start, end in spans), (name, minute)
+    known, longest = clock_findings.last_readings(clock.desk(DEFAULT.put(route=_route(walked, facts)), facts))
+    ends = [row.number("time_hours") * MIN_PER_H for row in (known, longest) if row]
+    last = [mark.end for mark in tracks(walked)["reach"].marks]
+    assert max(last, default=0) == min(max(ends, default=0), CLOCK_MIN + 1)
+
+
+def _route(found: Clock, facts) -> str:
+    return next(name for name in routes(facts) if block(facts, route=name) == found)
+
+
+def test_at_no_instant_does_a_lane_of_people_speak_of_new_contact_points_before_mood_can_lift(walked, facts):
+    lifted = facts.library.row(clock_findings.MOOD).number("onset_hours_high") * MIN_PER_H
+    for minute in walked.dial.minutes:
+        if minute < lifted:
+            for name, text in spoken(walked, minute).items():
+                assert not any(word in text.lower() for word in ("spine", "new contact", "synapse")), (minute, name)
+
+
+def test_at_no_instant_does_a_lane_of_people_rest_on_an_animal(walked, facts):
+    for minute in walked.dial.minutes:
+        for name, track in tracks(walked).items():
+            for key in keys(at(track.states, minute).text):
+                row = facts.library.row(key)
+                if row.table == "mechanism_timeseries":
+                    assert row.text("species") == "human", (minute, name, key)
+    people = {facts.library.row(key).text("species") for one in walked.animals.findings for key in keys(one.text)}
+    assert people == {"rodent"}
+
+
+def test_a_grade_or_certainty_on_a_lane_is_the_one_its_row_has_for_every_way(walked, facts):
+    route = _route(walked, facts)
+    graded = {row.grade for row in facts.library.rows("routes", route_key=route)}
+    for name, track in tracks(walked).items():
+        kind, value, words = track.sign
+        assert words == facts.labels[f"{kind}.{value}"]
+        if name in clock_findings.GRADED:
+            assert (kind, value) == ("grade", facts.library.row(clock_findings.GRADED[name]).grade)
+        elif kind == "support":
+            assert value == clock.desk(DEFAULT.put(route=route), facts).run.support
+        elif kind == "certainty":
+            assert value in graded
+        else:
+            assert (kind, value) == ("grade", "unknown")
+
+
+def test_the_lanes_are_those_a_visit_the_brain_and_the_trials_need_each_signed_and_hatched_where_unknown(walked):
+    groups = [[track.key for track in group.tracks] for group in walked.groups]
+    assert groups == [
+        ["blood", "felt", "rates", "checked", "body"],
+        ["glutamate", "plasticity", "networks", "mind"],
+        ["mood", "trials", "reach"],
+    ]
+    for track in tracks(walked).values():
+        assert all(track.sign)
+        assert bool(track.unknown) == any(not state.known for state in track.states)

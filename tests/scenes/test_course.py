@@ -6,7 +6,7 @@ from ketamine.export.front import FRONT
 from ketamine.scenario import DEFAULT, DEPTHS
 from ketamine.scenes.course import build
 from ketamine.scenes.payload import rows
-from ketamine.scenes.plans import UPKEEP_TESTED, is_guide, plans, undated
+from ketamine.scenes.plans import is_guide, plans, trials_of, undated
 from ketamine.scenes.prose import keys, plain
 
 
@@ -44,6 +44,18 @@ def test_no_schedule_of_an_open_study_counts_as_tested(facts):
             assert not any(stretch.tested for stretch in plan.stretches)
 
 
+def test_a_trial_that_tested_a_schedule_had_a_comparison_and_is_a_trial(facts):
+    for row in facts.library.rows("protocols"):
+        for key in (*trials_of(row, "course"), *trials_of(row, "upkeep")):
+            assert facts.library.source(key).kind in ("rct", "crossover_rct")
+
+
+@pytest.mark.parametrize("key", ["r107", "esk_sustain1", "iv6_2wk_weekly4", "iv6_cbt"])
+def test_an_open_first_course_is_hatched_although_a_trial_followed_it(key, facts):
+    plan = next(plan for plan in plans(facts.library, facts) if plan.row.text("protocol_key") == key)
+    assert not plan.stretches[0].tested
+
+
 def test_weekly_upkeep_of_the_spray_label_follows_its_words(facts):
     spray = next(plan for plan in plans(facts.library, facts) if plan.row.key == "pr.spravato_trd")
     assert spray.sessions[-4:] == (28, 35, 42, 49)
@@ -56,7 +68,7 @@ def test_the_takeaway_counts_what_is_in_the_table(facts, view):
     counts = [row.number("sessions") for row in studied if row.number("sessions")]
     said = plain(view.takeaway)
     assert f"from {min(counts):g} to {max(counts):g} sessions" in said
-    assert f"in {len(UPKEEP_TESTED)} of {len(studied)} schedules" in said
+    assert f"in {sum(bool(trials_of(row, 'upkeep')) for row in studied)} of {len(studied)} schedules" in said
 
 
 def test_the_form_offers_dated_schedules_and_says_your_clinic_decides(facts, view):
@@ -72,3 +84,27 @@ def test_the_date_typed_reaches_no_address_no_store_and_no_server():
     for way in ("localStorage", "sessionStorage", "cookie", "fetch(", "XMLHttpRequest", "sendBeacon", "history.",
                 "location.", "setStateValue", "setTriggerValue", "indexedDB"):  # fmt: skip
         assert way not in script
+
+
+def test_on_paper_each_session_has_its_day_and_with_a_first_day_its_date(facts):
+    counted, dated = (build(DEFAULT.put(start=day), facts).blocks[-1] for day in ("", "2026-12-30"))
+    six = next(index for index, line in enumerate(counted.lines) if keys(line[0]) == ("pr.iv6_12d",))
+    assert plain(counted.lines[six][1]) == "0, 2, 4, 7, 9, 11"
+    days = plain(dated.lines[six][1]).replace("\u00a0", " ")
+    assert days == "Wed 30 Dec 2026, Fri 1 Jan 2027, Sun 3 Jan, Wed 6 Jan, Fri 8 Jan, Sun 10 Jan"
+    assert "____" in counted.heads[1]
+    assert "____" not in dated.heads[1]
+
+
+def test_a_first_day_changes_the_calendar_and_nothing_that_is_said_about_the_evidence(facts):
+    one, other = (build(DEFAULT.put(start=day), facts) for day in ("", "2026-12-30"))
+    assert (one.takeaway, one.table, one.unknown) == (other.takeaway, other.table, other.unknown)
+    assert rows(one) == rows(other)
+
+
+def test_the_date_enters_an_address_only_by_a_link_the_reader_follows():
+    script = (FRONT / "course.js").read_text(encoding="utf-8")
+    lines = [line for line in script.splitlines() if "start=${view.start}" in line]
+    assert all(".href = within(" in line for line in lines)
+    assert len(lines) == 2
+    assert ".click()" not in "".join(line for line in script.splitlines() if "kept" in line or "handout" in line)

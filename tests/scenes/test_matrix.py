@@ -84,3 +84,28 @@ def test_the_takeaway_is_true_for_every_choice_of_up_to_three_ways(facts):
         needles = [way for way in chosen if facts.library.row(f"ro.{way}.needle").text("value_text").startswith("Yes")]
         assert ("all chosen need a needle" in text) == (len(needles) == len(chosen))
         assert ("no needle is needed" in text) == (not needles)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 7])
+def test_beyond_three_ways_the_page_kindly_offers_to_take_some_away_and_hides_none(facts, count):
+    chosen = route_cards.routes(facts)[:count]
+    built = matrix.build(Scenario(routes=chosen), facts)
+    asked = f"You chose {count} ways" in plain(built.read)
+    assert asked == (count > 3)
+    assert len(built.blocks[0].columns) == 1 + count
+
+
+def test_what_the_law_says_carries_the_day_it_was_checked(facts):
+    for chosen in (("iv",), route_cards.routes(facts)):
+        read = plain(matrix.build(Scenario(routes=chosen), facts).read)
+        assert route_cards.day(facts.library.evidence_date) in read
+
+
+def test_every_price_is_called_rough_and_says_its_year_or_that_none_is_given(facts):
+    for row in facts.library.rows("routes", attribute="cost_usd_range"):
+        said = plain(route_cards.said(row, facts))
+        if row.number("value_num_low") is None:
+            continue
+        assert "rough" in said
+        years = [source.year for source in row.sources if source.year]
+        assert any(str(year) in said for year in years) or "no year" in said, row.key

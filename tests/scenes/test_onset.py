@@ -2,6 +2,7 @@
 
 import pytest
 
+from ketamine.evidence.trials import TRIALS
 from ketamine.scenario import DEFAULT, DEPTHS, OUTCOMES
 from ketamine.scenes import arms
 from ketamine.scenes.onset import SCENE, build, crosses_zero
@@ -140,5 +141,5 @@ def test_halves_round_upward():
     assert [arms.nearest(value) for value in (52.5, 17.5, 69.3, 0.4)] == ["53", "18", "69", "0"]
 
 
-def test_the_scene_answers_to_the_outcome():
-    assert (SCENE.page, SCENE.place, SCENE.controls) == ("timeline", 10, ("outcome",))
+def test_the_scene_answers_to_the_outcome_and_to_every_kind_of_trial():
+    assert (SCENE.page, SCENE.place, SCENE.controls) == ("timeline", 10, ("outcome", *TRIALS))

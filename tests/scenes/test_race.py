@@ -171,11 +171,30 @@ def test_bands_hold_their_line_and_are_wider_where_sources_leave_room(facts):
 
 
 @pytest.mark.parametrize("chosen", [ROUTES[:3], ROUTES[:4], ROUTES[:5], ROUTES])
-def test_bands_are_drawn_for_up_to_four_ways_and_the_page_says_when_they_are_not(facts, chosen):
+def test_every_line_has_its_band_and_beyond_four_ways_each_gets_a_chart_of_its_own(facts, chosen):
     built = race.build(Scenario(routes=chosen), facts)
-    drawn = [trace for trace in built.blocks[0].figure["data"] if trace.get("fill") and "fillpattern" not in trace]
-    assert len(drawn) == (len(chosen) if len(chosen) <= 4 else 0)
-    assert (said("read-no-band") in plain(built.read)) == (not drawn)
+    for figure in (built.blocks[0].figure, built.blocks[0].narrow):
+        drawn = [trace for trace in figure["data"] if trace.get("fill") and "fillpattern" not in trace]
+        assert len([trace for trace in drawn if trace["name"].endswith("band")]) == len(chosen)
+        charts = [name for name in figure["layout"] if name.startswith("yaxis")]
+        assert len(charts) == (1 if len(chosen) <= 4 else len(chosen))
+    assert (said("read-grid") in plain(built.read)) == (len(chosen) > 4)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_the_middle_half_of_people_is_darker_wherever_there_is_room_and_the_page_says_so(facts, count):
+    built = race.build(Scenario(routes=ROUTES[:count]), facts)
+    inner = [trace for trace in built.blocks[0].figure["data"] if trace["name"].endswith("middle half")]
+    assert len(inner) == (0 if count in (3, 4) else count)
+    assert (said("read-middle") in plain(built.read)) == bool(inner)
+
+
+def test_the_middle_half_lies_inside_the_band_at_every_time(facts):
+    times = np.linspace(0.2, 24, 97)
+    for run in runs(ROUTES, 70, facts):
+        for analyte in ("ketamine", "norketamine"):
+            (low, high), (inner_low, inner_high) = run.band(analyte, times), run.middle(analyte, times)
+            assert np.all((low <= inner_low) & (inner_low <= inner_high) & (inner_high <= high))
 
 
 def test_no_simulator_constant_is_shown(facts):
@@ -200,10 +219,12 @@ def test_the_axis_names_substance_place_and_unit(facts, analyte):
 
 def test_names_fit_beside_the_drawing_in_every_state(facts):
     for weight in (40, 70, 160):
-        built = race.build(Scenario(routes=ROUTES, weight=weight), facts)
-        right = built.blocks[0].figure["layout"]["margin"]["r"]
-        for note in built.blocks[0].figure["layout"]["annotations"]:
-            if note.get("showarrow"):
+        for chosen in (ROUTES[:4], ROUTES[4:8], ROUTES[6:]):
+            built = race.build(Scenario(routes=chosen, weight=weight), facts)
+            right = built.blocks[0].figure["layout"]["margin"]["r"]
+            notes = [note for note in built.blocks[0].figure["layout"]["annotations"] if note.get("showarrow")]
+            assert len(notes) == len(chosen)
+            for note in notes:
                 name, detail = note["text"].removeprefix("<b>").split("</b><br>")
                 assert max(len(name) * 7.4, len(detail) * 6.8) + note["ax"] <= right
 

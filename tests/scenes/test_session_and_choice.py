@@ -8,6 +8,7 @@ from ketamine.scenes import bring, options, understanding
 from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.registry import Facts
 from ketamine.scenes.room_view import Quiz, Sorter, Ticks
+from ketamine.scenes.view import Cards
 
 WORD = re.compile(r"[a-z]+")
 
@@ -35,14 +36,14 @@ def test_the_takeaway_counts_what_is_listed(facts: Facts) -> None:
 
 
 def test_carrying_on_as_now_is_the_first_option(facts: Facts) -> None:
-    block = options.build(Scenario(), facts).blocks[0]
+    block = options.build(Scenario(), facts).blocks[1]
     assert isinstance(block, Sorter)
     assert block.options[0] == "Carry on as now"
     assert len(block.options) >= 5
 
 
 def test_every_option_says_something_on_everything_that_may_matter(facts: Facts) -> None:
-    block = options.build(Scenario(), facts).blocks[0]
+    block = options.build(Scenario(), facts).blocks[1]
     assert isinstance(block, Sorter)
     for matter in block.matters:
         assert len(matter.cells) == len(block.options)
@@ -50,7 +51,7 @@ def test_every_option_says_something_on_everything_that_may_matter(facts: Facts)
 
 
 def test_good_and_bad_come_first_and_get_like_detail(facts: Facts) -> None:
-    block = options.build(Scenario(), facts).blocks[0]
+    block = options.build(Scenario(), facts).blocks[1]
     assert isinstance(block, Sorter)
     good, bad = block.matters[:2]
     assert (good.key, bad.key) == ("good", "bad")
@@ -75,3 +76,25 @@ def test_clinicians_get_prompts_for_teach_back(facts: Facts) -> None:
     blocks = understanding.build(Scenario(depth="clinician"), facts).blocks
     assert len(blocks) == 2
     assert len(understanding.build(Scenario(), facts).blocks) == 1
+
+
+def test_the_condition_is_described_before_the_options(facts: Facts) -> None:
+    about = options.build(Scenario(), facts).blocks[0]
+    assert isinstance(about, Cards)
+    said = {label: plain(text) for label, text in about.cards[0].lines}
+    assert "has not lifted" in said["What it is"]
+    assert "was not found" in said["What comes with time"]
+
+
+def test_each_share_in_a_cell_has_its_time_and_its_range_or_says_that_none_is_known(facts: Facts) -> None:
+    block = options.build(Scenario(), facts).blocks[1]
+    assert isinstance(block, Sorter)
+    shares = 0
+    for one in block.matters[:4]:
+        for cell in map(plain, one.cells):
+            counted = re.findall(r"\d[\d.]* in 100(?! of)", cell)
+            shares += len(counted)
+            if counted:
+                assert re.search(r"in 100 \((?:[\d.]+ to [\d.]+|range not known)\)", cell), cell
+                assert re.search(r"week|visits|year|days|run of drips|that time", cell), cell
+    assert shares >= 9

@@ -12,6 +12,7 @@ from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.registry import Facts, on_page
 from ketamine.scenes.steps import STEP_COUNT, STEPS, Step, build
 from ketamine.scenes.view import Cards, Pathway, View
+from ketamine.scenes.whereabouts import evidence_of
 
 NUMBERS = range(1, STEP_COUNT + 1)
 NAMED = re.compile(r"GluN2\w|mTORC1|mGluR5|SV2A")
@@ -19,6 +20,11 @@ NAMED = re.compile(r"GluN2\w|mTORC1|mGluR5|SV2A")
 
 def view(facts: Facts, number: int, depth: str = "plain") -> View:
     return build(DEFAULT.put(step=number, depth=depth), facts)
+
+
+def numbered(key: str) -> int:
+    """The place of a step in the story."""
+    return next(index for index, step in enumerate(STEPS, 1) if step.key == key)
 
 
 def drawn(found: View) -> Pathway:
@@ -49,6 +55,39 @@ def test_the_story_is_told_in_four_chapters_that_never_return():
 def test_the_story_ends_with_mood():
     assert STEPS[-1].key == "mood"
     assert STEPS[-1].current[-1] == "antidepressant"
+
+
+def test_the_story_is_told_on_eight_screens_or_fewer_each_with_a_question_and_a_takeaway_of_its_own(facts: Facts):
+    assert len(STEPS) <= 8
+    for depth in DEPTHS:
+        found = [view(facts, number, depth) for number in NUMBERS]
+        assert all(drawn(one).title.endswith("?") for one in found)
+        assert len({drawn(one).title for one in found}) == len({plain(one.takeaway) for one in found}) == len(STEPS)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_more_detail_adds_words_and_never_changes_what_the_plain_words_said(facts: Facts, number: int):
+    """Question, takeaway, arrows, grades, what is unknown and what the studies show are the same at every depth."""
+    least, more, most = (view(facts, number, depth) for depth in DEPTHS)
+    for one, other in pairwise((least, more, most)):
+        assert (one.takeaway, one.sure and one.sure.grade, one.unknown) == (
+            other.takeaway, other.sure and other.sure.grade, other.unknown,
+        )  # fmt: skip
+        assert drawn(one).links == drawn(other).links
+        assert drawn(one).current == drawn(other).current
+        for few, many in zip(cards(one).cards, cards(other).cards, strict=True):
+            assert (few.text, few.badges) == (many.text, many.badges)
+            assert set(few.lines) <= set(many.lines)
+        assert other.more[: len(one.more)] == one.more
+        assert len(other.more) > len(one.more)
+
+
+def test_no_box_or_arrow_of_the_mechanism_is_lost_from_the_page(facts: Facts):
+    """What the steps do not draw stands in the table of a step, among the rivals, or in the brain and the body."""
+    told = {key for scene in on_page("mechanism") for key in evidence_of(scene, facts)}
+    told |= {f"mn.{end}" for key in told if key.startswith("me.") for end in key[3:].split("--")}
+    everything = {row.key for name in ("mechanism_nodes", "mechanism_edges") for row in facts.library.rows(name)}
+    assert everything - told == set()
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.key)
@@ -102,10 +141,12 @@ def test_the_takeaway_is_one_sentence_that_carries_the_grade_of_its_main_arrow(f
 def test_the_guide_and_the_studies_stand_side_by_side_with_their_verdicts(facts: Facts, number: int):
     step, block = STEPS[number - 1], cards(view(facts, number))
     guide, studies = block.cards
-    claim = facts.library.row(f"sc.{step.claim}")
+    claims = [facts.library.row(f"sc.{name}") for name in step.claims]
     assert block.style == "versus"
-    assert claim.text("claim_paraphrased") in plain(guide.text)
-    assert [badge.value for badge in guide.badges] == [claim.text("verdict")]
+    assert keys(guide.text) == tuple(claim.key for claim in claims)
+    for claim in claims:
+        assert claim.text("claim_paraphrased") in plain(guide.text)
+    assert {badge.value for badge in guide.badges} == {claim.text("verdict") for claim in claims}
     main = arrow(facts, step.links[0])
     assert [badge.value for badge in studies.badges] == [main.grade, *main.text("species").split(";")]
     assert keys(studies.text)
@@ -156,18 +197,17 @@ def test_hours_are_said_as_people_say_them(hours: float, words: str):
 
 
 def test_the_network_is_said_to_change_in_coupling_not_activity(facts: Facts):
-    assert "coupling, not activity" in plain(cards(view(facts, 8)).cards[1].text)
+    assert "coupling, not activity" in plain(cards(view(facts, numbered("network"))).cards[1].text)
 
 
 def test_no_box_of_the_network_promises_a_direction(facts: Facts):
-    labels = {node.key: node.label for node in drawn(view(facts, 8)).nodes}
+    labels = {node.key: node.label for node in drawn(view(facts, numbered("network"))).nodes}
     assert not re.search("loosen|quiet|lower", labels["dmn_fc"], re.IGNORECASE)
 
 
 def test_the_body_is_said_to_go_up_while_dosed(facts: Facts):
-    number = next(index for index, step in enumerate(STEPS, 1) if step.key == "body")
     assert arrow(facts, "ketamine--sympathetic").text("effect") == "increases"
-    assert "go up while the drug acts" in plain(view(facts, number).takeaway)
+    assert "go up while the drug acts" in plain(view(facts, numbered("body")).takeaway)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

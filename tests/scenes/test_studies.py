@@ -33,7 +33,9 @@ def test_a_line_says_kind_people_blinding_and_how_far_it_was_read(block: Ledger,
         source = facts.library.source(keys(line[0])[0])
         assert plain(line[1]) == source.title
         assert plain(line[2]).lower() == source.design.lower()
-        assert plain(line[3]).replace(",", "") == ("" if source.n is None else f"{source.n:g}")
+        size = "" if source.size is None else f"{source.size:g}"
+        word = "" if source.n is not None or source.size is None else f" {source.counted}"
+        assert plain(line[3]).replace(",", "") == size + word.replace(",", "")
         assert plain(line[5]).lower() == source.blinding_level.lower()
         assert plain(line[6]).lower() == source.reader_level.lower()
 
@@ -48,7 +50,7 @@ def test_the_last_column_counts_the_facts_that_name_the_source(block: Ledger, fa
 
 def test_the_takeaway_counts_trials_and_the_blinded_among_them(view: View, facts: Facts) -> None:
     trials = [source for source in facts.library.sources.values() if source.kind in ("rct", "crossover_rct")]
-    hidden = [source for source in trials if source.blinding not in ("open", "not_stated")]
+    hidden = [source for source in trials if source.blinding not in ("open", "placebo", "not_stated")]
     cites = [part.text for part in view.takeaway if not isinstance(part, str)]
     assert cites[:3] == [str(len(facts.library.sources)), str(len(trials)), str(len(hidden))]
 

@@ -93,12 +93,10 @@ def test_hard_feelings_are_told_for_the_dose(facts: Facts, route: str) -> None:
 @pytest.mark.parametrize("clock", [1, 20, 60, 100])
 def test_the_step_in_front_runs_at_the_minute_of_the_clock(facts: Facts, route: str, clock: int) -> None:
     stage = _stage(facts, route, clock)
-    row = facts.library.row(stage.steps[stage.current].key)
-    start, end = row.number("minute_start"), row.number("minute_end")
-    if stage.current:
-        assert start is not None
-        assert end is not None
-        assert start <= clock < end
+    rows = [facts.library.row(step.key) for step in stage.steps]
+    spans = [(row.number("minute_start") or 0.0, row.number("minute_end") or 0.0) for row in rows]
+    running = [at for at, (start, end) in enumerate(spans) if start <= clock < end]
+    assert stage.current == (running[0] if running else 0)
 
 
 def test_the_lozenge_says_that_how_long_it_is_held_differs(facts: Facts) -> None:
@@ -116,3 +114,44 @@ def test_the_takeaway_of_the_drip_rests_on_its_rows(facts: Facts) -> None:
     said = plain(theatre.build(Scenario(route="iv"), facts).takeaway)
     for key in ("sp.iv.dosing.3", "sp.iv.dosing.5"):
         assert f"{facts.library.row(key).number('minute_end'):g} minutes" in said
+
+
+#: what a row must say before somebody or something is drawn
+NAMES = {
+    "staff": r".",
+    "video": r"by video|remote",
+    "call": r"remote|[Cc]all",
+    "monitor": r"\bBP\b|blood pressure|pulse|oxygen|oximetry|[Vv]itals|monitors",
+    "companion": r"\b[Rr]ide\b|sober adult|[Ss]upport person",
+}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_nobody_is_drawn_in_the_room_whom_the_row_does_not_name(facts: Facts, route: str) -> None:
+    for step in _stage(facts, route).steps:
+        row = facts.library.row(step.key)
+        said = f"{row.text('what_happens_paraphrased')} {row.text('clinician_action')}"
+        for one in step.room[1:]:
+            assert one.how == "absent" or re.search(NAMES[one.how], said), (step.key, one)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_same_four_places_are_drawn_and_told_at_every_step(facts: Facts, route: str) -> None:
+    for step in _stage(facts, route).steps:
+        assert [one.kind for one in step.room] == ["you", "staff", "monitor", "companion"]
+        assert step.room[0].how in ("sitting", "lying", "leaving")
+        told = plain(step.room_text)
+        assert all((one.label in told) == (one.how != "absent") for one in step.room)
+        assert keys(step.room_text) == (step.key,)
+        assert all((one.sign == "none") == (one.how == "absent") for one in step.room)
+
+
+def test_at_home_no_staff_are_drawn_in_the_room_during_the_dose(facts: Facts) -> None:
+    dose = [step for step in _stage(facts, "sublingual").steps if step.act == "The dose"]
+    assert dose
+    assert not {one.how for step in dose for one in step.room if one.kind == "staff"} & {"staff"}
+
+
+def test_a_presence_that_only_a_clinic_page_names_is_drawn_as_such(facts: Facts) -> None:
+    shot = next(step for step in _stage(facts, "im").steps if step.key == "sp.im.dosing.2")
+    assert {one.sign for one in shot.room if one.how != "absent"} == {"clinic"}

@@ -68,8 +68,7 @@ def test_approval_names_the_one_form_and_every_place_with_its_source(view: View)
 
 
 def test_the_grade_is_that_of_the_row_it_speaks_of(view: View, facts: Facts) -> None:
-    assert view.sure is not None
-    assert view.sure.grade == facts.library.row(welcome.ACTS).grade
+    assert (view.sure.grade if view.sure else "") == facts.library.row(welcome.ACTS).grade
 
 
 def test_the_day_shown_is_the_last_day_a_source_was_open(facts: Facts) -> None:

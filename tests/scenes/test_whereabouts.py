@@ -65,7 +65,7 @@ def test_records_of_claims_hold_every_fact_with_addresses_that_exist(facts):
     assert [one["key"] for one in listed] == [row.key for row in facts_listed(facts)]
     assert all(set(one["shown"]) <= places for one in listed)
     lines = as_csv(listed)
-    assert lines[0].startswith("key,table,title,value")
+    assert lines[0].startswith("key,address,table,title,plain,curious,clinician,value,unit,spread")
 
 
 def test_records_of_scenes_name_page_address_question_and_evidence(facts):
