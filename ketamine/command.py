@@ -1,5 +1,5 @@
 # what a subcommand needs is imported when it runs, so that the first word of help is quick
-"""The command line: ``python -m ketamine simulate``, ``check-data``, ``validate``, ``claims``, ``scenes``.
+"""The command line: ``python -m ketamine simulate``, ``check-data``, ``validate``, ``claims``, ``scenes``, ``export``.
 
 A subcommand is one function that adds its arguments and one that does the work; ``COMMANDS`` lists them. A value that
 is not allowed costs one line on standard error and exit status 2; faults found in the data, status 1.
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ketamine.scenes.registry import Facts
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-LONGEST_H = 24.0 * 7 * 12
 MOST_TIMES = 200_000
 #: forms of a reference list by the words of the command line
 _REFERENCES = {"bibtex": "bib", "ris": "ris"}
@@ -78,7 +77,7 @@ def _simulate(options: argparse.Namespace) -> tuple[list[str], int]:
         options.route, options.drug, options.dose_mg, weight_kg=options.weight_kg, infusion_min=options.infusion_min
     )
     if options.summary:
-        both = model.exposure(treatment, _until(options.until_h))
+        both = model.exposure(treatment, options.until_h)
         names = ("ketamine", "norketamine")[: len(model.analytes)]
         return _summary(dict(zip(names, both, strict=False)), options), 0
     return _table(model.curve(treatment, _times(options)), options), 0
@@ -94,19 +93,12 @@ def _model(folder: Path, key: str | None) -> Model:
     return known[chosen]
 
 
-def _until(until_h: float) -> float:
-    if not 0 < until_h <= LONGEST_H:
-        raise InputError(f"until_h must lie above 0 and up to {LONGEST_H:g}; got {until_h:g}")
-    return until_h
-
-
 def _times(options: argparse.Namespace) -> Sequence[float]:
+    from ketamine.pk.route import until
+
     if options.times_h is not None:
-        if not all(0 <= time <= LONGEST_H for time in options.times_h):
-            found = ",".join(f"{time:g}" for time in options.times_h)
-            raise InputError(f"times_h must lie in 0 to {LONGEST_H:g}; got {found}")
         return list(options.times_h)
-    until_min = _until(options.until_h) * 60
+    until_min = until(options.until_h) * 60
     if not options.step_min > 0 or until_min / options.step_min > MOST_TIMES:
         raise InputError(f"step_min must be above 0 and give at most {MOST_TIMES} times; got {options.step_min:g}")
     steps = math.floor(until_min / options.step_min + 1e-9)
@@ -156,13 +148,15 @@ def _check_data(options: argparse.Namespace) -> tuple[list[str], int]:
 
 
 def _validate(options: argparse.Namespace) -> tuple[list[str], int]:
-    from ketamine.evidence.validation import by_route, comparison, markdown
+    from ketamine.evidence.coverage import agreement
+    from ketamine.evidence.validation import comparison, left_out, markdown
 
     rows = comparison(options.data)
-    shown = rows if options.each else by_route(rows)
-    if options.format == "markdown":
-        return markdown(shown).splitlines(), 0
-    return shown.to_csv(index=False, float_format="%.4g").splitlines(), 0
+    lines: list[str] = []
+    for shown in (rows if options.each else agreement(rows, options.data), left_out(options.data)):
+        said = markdown(shown) if options.format == "markdown" else shown.to_csv(index=False, float_format="%.4g")
+        lines += ["", *said.splitlines()] if lines else said.splitlines()
+    return lines, 0
 
 
 def _validate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -210,6 +204,22 @@ def _scenes_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("json",), default="json")
 
 
+def _export(options: argparse.Namespace) -> tuple[list[str], int]:
+    from ketamine.export import command
+
+    return command.make(options, _facts(options.data)), 0
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--tour", help="a tour, as in talk")
+    what.add_argument("--scene", nargs="+", help="one scene or several, as in onset duration; all for every scene")
+    parser.add_argument("--link", help="an address copied from the app: its scene or tour, in its state")
+    parser.add_argument("--state", nargs="+", help="values of the address, as in depth=curious route=im")
+    parser.add_argument("--origin", default="", help="where the app stands, for links back, as in https://example.org")
+    parser.add_argument("--to", type=Path, required=True, help="file to make: .pptx, .html, .pdf or .zip (SVG and PNG)")
+
+
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = "Takes no arguments of its own."
 
@@ -219,7 +229,12 @@ COMMANDS = {
     "check-data": Command("every fault in the evidence tables, one a line", _no_arguments, _check_data),
     "claims": Command("every fact with its sources and where it is shown", _claims_arguments, _claims),
     "scenes": Command("every scene with its address and its evidence", _scenes_arguments, _scenes),
-    "validate": Command("predicted against observed concentrations", _validate_arguments, _validate),
+    "export": Command("a tour or scenes as slides, offline page, handout or pictures", _export_arguments, _export),
+    "validate": Command(
+        "predicted against observed concentrations, then what cannot be compared and why",
+        _validate_arguments,
+        _validate,
+    ),
 }
 
 

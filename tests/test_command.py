@@ -1,5 +1,6 @@
 """The command line prints tables, and says in one line what it cannot do."""
 
+import csv
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import pytest
 
 from ketamine.command import main
+from ketamine.evidence import load, tables
 
 INFUSION = ["simulate", "--route", "iv", "--dose-mg", "35", "--infusion-min", "40"]
 
@@ -93,7 +95,21 @@ def test_check_data_without_faults_says_nothing(capsys, monkeypatch):
 def test_validate_prints_one_line_a_group(capsys):
     status, out, _ = run(capsys, "validate")
     assert status == 0
-    assert out.startswith("model,route,metric,n,n_independent,bias,fold_error,worst,within_1.25")
+    assert out.startswith(
+        "model,route,metric,n,n_independent,bias,fold_error,worst,within_1.25,within_1.5,within_2,n_band,in_band"
+    )
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown"])
+def test_validate_compares_every_published_figure_or_says_why_not(capsys, form):
+    status, out, _ = run(capsys, "validate", "--each", "--format", form)
+    compared, left = out.strip().split("\n\n")
+    assert status == 0
+    keys = [key for name in ("pk_observed", "pk_timeseries") for key in tables.frame(name).index]
+    assert [key for key in keys if key not in compared and key not in left] == []
+    for line in left.splitlines()[2 if form == "markdown" else 1 :]:
+        reason = line.strip("| ").rsplit(" | " if form == "markdown" else ",", 1)[-1].strip('"')
+        assert len(reason) > 8, line
 
 
 def test_the_module_runs_as_a_program():
@@ -115,6 +131,42 @@ def test_claims_prints_a_reference_list(capsys, form, opening):
     status, out, _ = run(capsys, "claims", "--format", form)
     assert status == 0
     assert out.startswith(opening)
+
+
+def test_claims_prints_each_fact_with_sentences_value_grade_rule_source_place_and_day(capsys):
+    status, out, _ = run(capsys, "claims", "--format", "json")
+    found = {one["key"]: one for one in json.loads(out)}
+    assert status == 0
+    library = load()
+    assert set(found) == {row.key for row in library.index.values() if row.table not in ("sources", "corrections")}
+    one = found["tc.daly2018.12"]
+    assert one["address"] == "evidence#tc.daly2018.12"
+    assert (
+        one["plain"] == "People given esketamine moved by −16.4 points on a mood scale after 2 hours. Less is better."
+    )
+    assert one["unit"] == "points on MADRS"
+    assert one["counted"] == "11 people in this arm"
+    assert one["rule"].startswith("No grade of its own")
+    assert (one["sources"], one["seen_on"], one["due"]) == (["daly2018"], ["2026-11-23"], ["2027-11-23"])
+    assert all(each["plain"] and each["curious"] and each["clinician"] for each in found.values())
+    assert found["ae.esk_resp2023.01"]["counted"] == "868,000 sessions"
+
+
+def test_claims_as_a_table_holds_the_same_facts_and_columns(capsys):
+    _, table, _ = run(capsys, "claims", "--format", "csv")
+    _, records, _ = run(capsys, "claims", "--format", "json")
+    lines = list(csv.DictReader(table.splitlines()))
+    told = json.loads(records)
+    assert [line["key"] for line in lines] == [one["key"] for one in told]
+    assert list(lines[0]) == list(told[0])
+
+
+def test_the_evidence_of_each_scene_is_among_the_claims_or_the_sources_of_the_same_output(capsys):
+    _, scenes_out, _ = run(capsys, "scenes", "--format", "json")
+    library = load()
+    for scene in json.loads(scenes_out):
+        assert set(scene["evidence"]) <= set(library.index), scene["key"]
+        assert scene["address"] == f"{scene['page']}#{scene['key']}"
 
 
 def test_scenes_prints_key_page_address_question_and_evidence(capsys):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ketamine.export import link
+from ketamine.scenes import help  # noqa: A004  # the scene is called help
 from ketamine.scenes.deck import Deck, Screen
 from ketamine.scenes.payload import payload
-from ketamine.scenes.prose import cite, plain
+from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts
 from ketamine.scenes.view import Prose, View
 
@@ -28,6 +29,8 @@ class Bundle:
         Name of the whole.
     country
         Whose crisis line is printed.
+    ticks
+        What a reader ticked in the lists of the session, to be printed in a handout.
     """
 
     deck: Deck
@@ -35,18 +38,33 @@ class Bundle:
     origin: str
     title: str
     country: str
+    ticks: tuple[str, ...] = ()
 
     @cached_property
     def crisis(self) -> Prose:
         """The crisis line, as the pages say it."""
-        row = self.facts.library.row(f"sr.x_{self.country}")
-        source = cite(self.facts.labels["scene.source"], row)
-        return self.facts.words("shell").say("crisis", line=str(row.values["statement_paraphrased"]), source=source)
+        return help.strip(self.country, self.facts)
+
+    @property
+    def crisis_line(self) -> str:
+        """The crisis line in words, without the mark that opens its source."""
+        return plain(self.crisis).removesuffix(f" ({self.facts.labels['scene.source']})")
 
     @property
     def evidence_date(self) -> str:
         """Until when the evidence was read, in words."""
         return f"{self.facts.labels['present.date']} {self.facts.library.evidence_date}"
+
+    @property
+    def topics(self) -> tuple[Screen, ...]:
+        """The first screen of each scene, in order."""
+        first = {screen.scene.key: screen for screen in reversed(self.deck.screens)}
+        return tuple(reversed(first.values()))
+
+    @property
+    def notice(self) -> str:
+        """That nobody has reviewed the translation yet; blank in English."""
+        return plain(self.facts.words("shell").say("unreviewed")) if self.facts.language else ""
 
     def view(self, screen: Screen) -> View:
         """What a screen shows."""

@@ -1,149 +1,278 @@
 """Figures as native charts: a Plotly dictionary becomes series that an office program can edit."""
 
-import base64
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import numpy as np
+from ketamine.export.painted import (
+    Numbers,
+    axis_title,
+    colour_of,
+    counts,
+    dash_of,
+    hexed,
+    is_log,
+    listed,
+    mapping,
+    numbers,
+    said,
+    ticks_of,
+    traces,
+    unit,
+)
 
-from ketamine.scenes.view import IconArrays
-
-Numbers = tuple[float, ...]
 _MOST_POINTS = 120
-#: domains of both axes where a figure has one panel: the whole width, the whole height
-_ONE_PANEL = 2
+_SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle", "x": "x"}
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Error bars: along which axis, and how far up and down from each point."""
+
+    axis: str
+    up: Numbers
+    down: Numbers
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line or set of points: name, values, colour, whether a line joins them and marks stand on them."""
+    """One line or set of points.
+
+    Attributes
+    ----------
+    name
+        What it is.
+    x, y
+        Values.
+    colour
+        Six hexadecimal digits.
+    line, marks, hollow
+        Whether a line joins the points, marks stand on them, and whether these are empty.
+    symbol
+        circle, square, diamond, triangle or x.
+    dash, width
+        Of the line: solid, dash or dot; in points.
+    spread
+        Error bars, None without.
+    words, sides
+        What stands beside each point, and on which side of it: left, right, top or bottom; empty without.
+    listed
+        Whether it is named in the legend.
+    """
 
     name: str
     x: Numbers
     y: Numbers
     colour: str
-    line: bool
-    marks: bool
-    hollow: bool
+    line: bool = False
+    marks: bool = False
+    hollow: bool = False
+    symbol: str = "circle"
+    dash: str = "solid"
+    width: float = 2.25
+    spread: Spread | None = None
+    words: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True)
 class Chart:
-    """What fits a native chart: points and lines on two number axes."""
+    """What fits a native chart: points and lines on two number axes.
+
+    ``y_down`` counts from the top; a unit is the step between two ticks, None where the program may choose.
+    """
 
     series: tuple[Series, ...]
     x_title: str
     y_title: str
-    x_log: bool
-    y_log: bool
+    x_log: bool = False
+    y_log: bool = False
+    title: str = ""
+    x_range: tuple[float, float] | None = None
+    y_range: tuple[float, float] | None = None
+    y_down: bool = False
+    x_unit: float | None = None
+    y_unit: float | None = None
 
 
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
+def _bars(trace: Mapping[str, object], at: Sequence[int]) -> Spread | None:
+    for axis in ("x", "y"):
+        bars = mapping(trace.get(f"error_{axis}"))
+        up = numbers(bars.get("array"))
+        if up and bars.get("visible", True) and any(up):
+            down = numbers(bars.get("arrayminus")) or up
+            return Spread(axis, tuple(up[i] for i in at), tuple(down[i] for i in at))
+    return None
 
 
-def numbers(value: object) -> Numbers | None:
-    """Values of a trace as floats, NaN where there is none; None where they are words."""
-    if isinstance(value, Mapping) and "bdata" in value:
-        return tuple(np.frombuffer(base64.b64decode(str(value["bdata"])), dtype=str(value["dtype"])).astype(float))
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
-    if not isinstance(value, list | tuple):
-        return None
-    try:
-        return tuple(math.nan if one is None else float(one) for one in value)
-    except (TypeError, ValueError):
-        return None
+def _name(trace: Mapping[str, object], number: int) -> str:
+    return str(trace.get("name") or trace.get("legendgroup") or number).replace("<br>", ", ")
 
 
-def _axis_title(layout: Mapping[str, object], name: str) -> str:
-    title = _mapping(layout.get(name)).get("title", "")
-    return str(_mapping(title).get("text", "") if isinstance(title, Mapping) else title)
+def _pieces(x: Numbers, y: Numbers) -> list[list[int]]:
+    """Places of unbroken stretches: a missing number is a break in the line."""
+    pieces: list[list[int]] = [[]]
+    for at, pair in enumerate(zip(x, y, strict=False)):
+        if all(map(math.isfinite, pair)):
+            pieces[-1].append(at)
+        elif pieces[-1]:
+            pieces.append([])
+    return [piece for piece in pieces if piece]
 
 
-def _log(layout: Mapping[str, object], name: str) -> bool:
-    return _mapping(layout.get(name)).get("type") == "log"
-
-
-def _colour(trace: Mapping[str, object]) -> str:
-    for part in ("marker", "line"):
-        found = _mapping(trace.get(part)).get("color")
-        if isinstance(found, str) and found.startswith("#"):
-            return found[1:7]
-    return "4A5964"
-
-
-def _series(trace: Mapping[str, object], number: int) -> Series | None:
+def _lines(trace: Mapping[str, object], number: int) -> list[Series]:
     x, y = numbers(trace.get("x")), numbers(trace.get("y"))
-    mode = str(trace.get("mode", "lines"))
-    quiet = trace.get("hoverinfo") == "skip" and "markers" not in mode
-    helper = trace.get("fill") not in (None, "none") or mode == "text" or quiet
-    if helper or x is None or y is None or trace.get("type", "scatter") != "scatter":
+    if x is None or y is None:
+        return []
+    line = mapping(trace.get("line"))
+    width = float(str(line.get("width", 2.25))) or 0.75
+    if trace.get("fill") not in (None, "none"):
+        return [] if "fillpattern" in trace else _edges(trace, x, y)
+    return [
+        Series(
+            _name(trace, number), *_thinned([(x[at], y[at]) for at in piece]), colour_of(trace), line=True,
+            dash=dash_of(line), width=width, listed=trace.get("hoverinfo") not in ("skip", "text") and order == 0,
+        )
+        for order, piece in enumerate(_pieces(x, y))
+    ]  # fmt: skip
+
+
+def _edges(trace: Mapping[str, object], x: Numbers, y: Numbers) -> list[Series]:
+    """A band as two thin lines, its upper and its lower edge: it is drawn there and back."""
+    turn = max(range(len(x)), key=lambda at: x[at]) + 1
+    there = list(zip(x[:turn], y[:turn], strict=True))
+    back = list(zip(x[turn:], y[turn:], strict=True))[::-1]
+    sides = [side for side in (there, back) if len(side) > 1]
+    edge = Series("", (), (), hexed(mapping(trace.get("line")).get("color", "")), line=True, dash="dot", width=1.0)
+    name = str(trace.get("name") or "")
+    return [replace(edge, name=name, x=_thinned(side)[0], y=_thinned(side)[1], listed=False) for side in sides]
+
+
+def _thinned(pairs: Sequence[tuple[float, float]]) -> tuple[Numbers, Numbers]:
+    kept = pairs[:: max(1, math.ceil(len(pairs) / _MOST_POINTS))]
+    kept = kept if not pairs or kept[-1] == pairs[-1] else [*kept, pairs[-1]]
+    return tuple(a for a, _ in kept), tuple(b for _, b in kept)
+
+
+def _points(trace: Mapping[str, object], number: int) -> list[Series]:
+    x, y = numbers(trace.get("x")), numbers(trace.get("y"))
+    if x is None or y is None:
+        return []
+    marker = mapping(trace.get("marker"))
+    written = marker.get("symbol", "circle")
+    symbols = [str(one) for one in listed(written)] or [str(written)] * len(x)
+    words = [said(one) for one in listed(trace.get("text"))] if "text" in str(trace.get("mode")) else []
+    made = []
+    for symbol in dict.fromkeys(symbols):
+        at = [
+            i for i, pair in enumerate(zip(x, y, strict=True)) if symbols[i] == symbol and all(map(math.isfinite, pair))
+        ]
+        if at:
+            made.append(
+                Series(
+                    _name(trace, number), tuple(x[i] for i in at), tuple(y[i] for i in at), colour_of(trace),
+                    marks=True,
+                    hollow="open" in symbol, symbol=_SYMBOLS.get(symbol.split("-")[0], "circle"),
+                    spread=_bars(trace, at), words=tuple(words[i] for i in at) if len(words) == len(x) else (),
+                )
+            )  # fmt: skip
+    return made
+
+
+def _panel(figure: Mapping[str, object], axis: str) -> Chart | None:
+    """What stands on one value axis."""
+    layout = mapping(figure["layout"])
+    here = [one for one in traces(figure) if str(one.get("yaxis", "y")) == axis]
+    x_name = f"xaxis{str(next((one.get('xaxis', 'x') for one in here), 'x'))[1:]}"
+    y_name = f"yaxis{axis[1:]}"
+    if not (counts(layout, x_name) and counts(layout, y_name)):
         return None
-    pairs = [(a, b) for a, b in zip(x, y, strict=False) if math.isfinite(a) and math.isfinite(b)]
-    if not pairs:
+    made: list[Series] = []
+    for number, trace in enumerate(here, 1):
+        mode = str(trace.get("mode", "lines"))
+        if trace.get("type", "scatter") != "scatter":
+            return None
+        if "lines" in mode:
+            made += _lines(trace, number)
+        if "markers" in mode:
+            made += _points(trace, number)
+    if not made:
         return None
-    pairs = pairs[:: max(1, math.ceil(len(pairs) / _MOST_POINTS))]
-    marker = _mapping(trace.get("marker"))
-    return Series(
-        name=str(trace.get("name") or trace.get("legendgroup") or number).replace("<br>", ", "),
-        x=tuple(a for a, _ in pairs),
-        y=tuple(b for _, b in pairs),
-        colour=_colour(trace),
-        line="lines" in mode,
-        marks="markers" in mode,
-        hollow="open" in str(marker.get("symbol", "")),
+    x_ticks, y_ticks = (ticks_of(layout, name) for name in (x_name, y_name))
+    return Chart(
+        series=tuple(_worded(_once(made), here)),
+        x_title=axis_title(layout, x_name),
+        y_title=axis_title(layout, y_name),
+        x_log=is_log(layout, x_name),
+        y_log=is_log(layout, y_name),
+        title=_heading(layout, y_name),
+        x_range=_range(x_ticks, [value for one in made for value in one.x]),
+        y_range=_range(y_ticks, [value for one in made for value in one.y]),
+        x_unit=unit(x_ticks),
+        y_unit=unit(y_ticks),
     )
 
 
-def chart(figure: Mapping[str, object]) -> Chart | None:
-    """The figure as a native chart, or None where it has several panels, words for values, or nothing to plot.
+def _once(made: Sequence[Series]) -> list[Series]:
+    """Each name once in the legend."""
+    seen: set[str] = set()
+    out = []
+    for one in made:
+        out.append(replace(one, listed=one.listed and one.name not in seen))
+        seen |= {one.name} if one.listed else set()
+    return out
+
+
+def _worded(made: Sequence[Series], here: Iterable[Mapping[str, object]]) -> list[Series]:
+    """Words that stand alone in a figure go to the point they stand beside."""
+    beside: dict[tuple[float, float], tuple[str, str]] = {}
+    for trace in here:
+        if trace.get("mode") == "text":
+            x, y = numbers(trace.get("x")) or (), numbers(trace.get("y")) or ()
+            text = [said(one) for one in listed(trace.get("text"))]
+            written = trace.get("textposition", "middle right")
+            sides = [str(one).split()[-1] for one in listed(written)] or [str(written).split()[-1]] * len(text)
+            beside |= dict(zip(zip(x, y, strict=False), zip(text, sides, strict=False), strict=False))
+    out = []
+    for one in made:
+        found = [
+            beside.pop(pair, ("", "")) if one.marks and not one.words else ("", "")
+            for pair in zip(one.x, one.y, strict=True)
+        ]
+        out.append(
+            replace(one, words=tuple(t for t, _ in found), sides=tuple(s for _, s in found))
+            if any(map(any, found))
+            else one
+        )
+    return out
+
+
+def _range(ticks: Numbers, values: Sequence[float]) -> tuple[float, float] | None:
+    """From the first tick to the last, where every value lies between them."""
+    inside = bool(ticks) and min(ticks) <= min(values) and max(values) <= max(ticks)
+    return (min(ticks), max(ticks)) if inside else None
+
+
+def _heading(layout: Mapping[str, object], y_name: str) -> str:
+    """The words above a panel: the note on the sheet nearest above its upper end."""
+    top = (numbers(mapping(layout.get(y_name)).get("domain")) or (0.0, 1.0))[1]
+    notes = [mapping(one) for one in listed(layout.get("annotations"))]
+    above = [
+        (float(str(one.get("y"))) - top, said(one.get("text"))) for one in notes
+        if one.get("yref") == "paper" and one.get("x") == 0 and float(str(one.get("y", -1))) >= top - 1e-6
+    ]  # fmt: skip
+    return min(above)[1] if above else ""
+
+
+def charts(figure: Mapping[str, object]) -> tuple[Chart, ...]:
+    """A figure as native charts, one a panel; none where a panel has words for values.
 
     Parameters
     ----------
     figure
         A painted Plotly figure.
     """
-    layout = _mapping(figure["layout"])
-    panels = {str(_mapping(layout[name]).get("domain")) for name in layout if name.startswith(("xaxis", "yaxis"))}
-    traces = figure["data"] if isinstance(figure["data"], list) else []
-    found = [made for number, trace in enumerate(traces, 1) if (made := _series(trace, number))]
-    if len(panels) > _ONE_PANEL or not found or not (_counts(layout, "xaxis") and _counts(layout, "yaxis")):
-        return None
-    return Chart(
-        series=tuple(found),
-        x_title=_axis_title(layout, "xaxis"),
-        y_title=_axis_title(layout, "yaxis"),
-        x_log=_log(layout, "xaxis"),
-        y_log=_log(layout, "yaxis"),
-    )
-
-
-def _counts(layout: Mapping[str, object], name: str) -> bool:
-    """Whether an axis shows numbers, and is not a list of names or a place on the sheet."""
-    axis = _mapping(layout.get(name))
-    if axis.get("visible") is False or axis.get("showticklabels") is False:
-        return False
-    ticks = axis.get("ticktext")
-    return not isinstance(ticks, list | tuple) or all(any(ch.isdigit() for ch in str(tick)) for tick in ticks)
-
-
-@dataclass(frozen=True)
-class Bars:
-    """People out of one hundred: one category a question, one series an arm."""
-
-    categories: tuple[str, ...]
-    series: tuple[tuple[str, tuple[float, ...]], ...]
-
-
-def bars(blocks: Iterable[object]) -> Bars | None:
-    """Icon arrays as bars, benefit and harm on one axis; None where the groups do not have the same arms."""
-    groups = [group for block in blocks if isinstance(block, IconArrays) for group in block.groups]
-    counts = {len(arrays) for _, arrays in groups}
-    if len(counts) != 1:
-        return None
-    arms = range(counts.pop())
-    named = [" / ".join(dict.fromkeys(arrays[arm].label for _, arrays in groups)) for arm in arms]
-    values = [tuple(round(arrays[arm].filled, 1) for _, arrays in groups) for arm in arms]
-    return Bars(tuple(title for title, _ in groups), tuple(zip(named, values, strict=True)))
+    axes = dict.fromkeys(str(one.get("yaxis", "y")) for one in traces(figure))
+    made = [_panel(figure, axis) for axis in axes]
+    return tuple(one for one in made if one) if all(made) else ()

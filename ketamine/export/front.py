@@ -9,6 +9,7 @@ FRONT = Path(__file__).resolve().parents[1] / "ui" / "front"
 #: the order in which the parts of the component are joined; each uses only names of those before it
 PARTS = (
     "dom.js",
+    "arrive.js",
     "cite.js",
     "plot.js",
     "icons.js",
@@ -21,11 +22,15 @@ PARTS = (
     "table.js",
     "ledger.js",
     "course.js",
+    "room.js",
     "stage.js",
     "rooms.js",
     "answers.js",
     "quiz.js",
     "scene.js",
+    "figures.js",
+    "parts.js",
+    "presenter.js",
     "slide.js",
     "deck.js",
     "walk.js",

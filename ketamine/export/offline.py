@@ -1,7 +1,7 @@
 """A walk as one HTML file: the same drawing as on the page, plotly.js inside, no request to anywhere."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -10,6 +10,8 @@ import plotly
 
 from ketamine.export import front, link
 from ketamine.export.bundle import Bundle
+from ketamine.export.states import SHARED, Pool, states
+from ketamine.figures.theme import COLOURS
 from ketamine.scenes.deck import Screen
 from ketamine.scenes.payload import said
 
@@ -19,8 +21,16 @@ _POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; "
     "img-src data: blob:; font-src data:"
 )
+_CONTROLS = """
+.kt-deck-controls { position: fixed; left: 0; right: 0; bottom: 54px; z-index: 110; display: flex; flex-wrap: wrap;
+ gap: 4px 24px; padding: 0 36px 4px; font: 18px 'Source Sans', 'Segoe UI', sans-serif; color: var(--ink); }
+.kt-deck-controls label { display: flex; gap: 8px; align-items: center; }
+.kt-deck-controls select { font: inherit; max-width: 360px; padding: 4px 8px; color: var(--ink);
+ background: var(--panel); border: 1px solid var(--quiet); border-radius: 6px; }
+@media (max-width: 860px) { .kt-deck-controls { position: static; padding: 8px 16px; font-size: 16px; } }
+"""
 _PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -44,21 +54,31 @@ drawDeck(document.querySelector(".kt"), JSON.parse(document.getElementById("deck
 """
 
 
-def html(bundle: Bundle) -> bytes:
+def html(bundle: Bundle, done: Callable[[int, int], None] | None = None) -> bytes:
     """The file, in UTF-8.
 
     Parameters
     ----------
     bundle
         What it holds.
+    done
+        Told how many of how many screens are finished.
     """
     of = len(bundle.deck.screens)
-    screens = [_screen(bundle, screen, at, of) for at, screen in enumerate(bundle.deck.screens, 1)]
-    data = json.dumps({"screens": screens}, ensure_ascii=False, separators=(",", ":"))
+    pool = Pool()
+    shared: dict[str, dict[str, object]] = {name: {} for name in SHARED}
+    screens = []
+    for at, screen in enumerate(bundle.deck.screens, 1):
+        screens.append({"slide": _slide(bundle, screen, (at, of)), **states(bundle, screen, pool, shared)})
+        if done:
+            done(at, of)
+    whole = {"screens": screens, "pool": pool.values, "colours": COLOURS, **shared}
+    data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     page = _PAGE.format(
+        lang=bundle.facts.code,
         policy=_POLICY,
         title=escape(bundle.title),
-        style=front.style(),
+        style=front.style() + _CONTROLS,
         plotly=_plotly(),
         data=data.replace("</", "<\\/"),
         script=front.script().replace("export default function", "function component"),
@@ -71,35 +91,14 @@ def _plotly() -> str:
     return _PLOTLY.read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
-def _screen(bundle: Bundle, screen: Screen, at: int, of: int) -> dict[str, object]:
-    light, dark = bundle.payload(screen), bundle.payload(screen, "dark")
+def _slide(bundle: Bundle, screen: Screen, place: tuple[int, int]) -> dict[str, object]:
     address = bundle.address(screen)
     return {
-        **light,
-        "blocks": [_both(one, other) for one, other in zip(_list(light), _list(dark), strict=True)],
-        "plotly": "inside",
-        "brain": "",
-        "slide": {
-            "at": at,
-            "of": of,
-            "crisis": said((*bundle.crisis, " ", bundle.evidence_date + "."), bundle.facts),
-            "leave": "",
-            "address": address,
-            "qr": link.qr(address) if address else None,
-        },
+        "at": place[0],
+        "of": place[1],
+        "prompts": dict(screen.prompts),
+        "crisis": said((*bundle.crisis, " ", bundle.evidence_date + "."), bundle.facts),
+        "leave": "",
+        "address": address,
+        "qr": link.qr(address) if address else None,
     }
-
-
-def _list(sent: Mapping[str, object]) -> list[Mapping[str, object]]:
-    found = sent["blocks"]
-    return found if isinstance(found, list) else []
-
-
-def _both(light: Mapping[str, object], dark: Mapping[str, object]) -> Mapping[str, object]:
-    """A figure in both colours, drawn only when looked at."""
-    if light["kind"] != "plot":
-        return light
-    sides = {
-        name: {part: sent[part] for part in ("figure", "narrow")} for name, sent in (("light", light), ("dark", dark))
-    }
-    return {"kind": "plot", "subtitle": light["subtitle"], "alt": light["alt"], "painted": sides}

@@ -1,62 +1,87 @@
 """A walk as an editable PowerPoint file: real text, native charts with their workbook, notes, sources, the way back."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches, Pt
 
-from ketamine.export import link, twin
+from ketamine.export import link, native, twin
+from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
-from ketamine.export.charts import Bars, Chart, Series, bars, chart
-from ketamine.figures import provenance, theme
+from ketamine.export.charts import Chart
+from ketamine.export.ladder import Ladder, Words
+from ketamine.export.picture import Picture
+from ketamine.export.sheets import Sheet, sheets
 from ketamine.scenes.deck import Screen
 from ketamine.scenes.prose import plain
-from ketamine.scenes.view import Plot, Table, View
+from ketamine.scenes.view import Table, View
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _EDGE = Inches(0.5)
-_INK, _QUIET, _DRUG = "1C2730", "4A5964", "0A6A72"
+_INK, _QUIET = "1C2730", "4A5964"
+_FONT = "Arial"
 _SOURCES = 5
-_LETTERS, _LINES = 150, 15
-_LONG_TITLE = 150
+_LONG_TITLE = 135
+#: letters of how to read a figure that fit below it; the notes hold all
+_READ = 400
+_FIELD = (_EDGE, Inches(1.95), Inches(12.333), Inches(3.75))
+#: room of a picture, and of a table beside a narrow one
+_CANVAS = (_EDGE, Inches(1.9), Inches(12.333), Inches(4.4))
+_ASIDE = (Inches(5.3), Inches(1.95), Inches(6.3), Inches(4.2))
+#: lines of large print that fit, and letters across them
+_LARGE_ROWS, _LARGE_LETTERS = 13, 118
+_NARROW_PX, _ASIDE_LETTERS, _ASIDE_LINES = 640, 84, 16
+#: where the middle of a sheet of studies begins and ends, as parts of the field
+_NAMES, _TOLD = 0.36, 0.74
+_SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+Done = Callable[[int, int], None]
 
 
-def pptx(bundle: Bundle) -> bytes:
-    """The file: a slide for each screen and one with the sources.
+def pptx(bundle: Bundle, done: Done | None = None) -> bytes:
+    """The file: slides for each screen, one a drawing.
 
     Parameters
     ----------
     bundle
         What it holds.
+    done
+        Told how many of how many screens are finished.
     """
     show = Presentation()
     show.slide_width, show.slide_height = _WIDE, _HIGH
     show.core_properties.title = bundle.title
-    show.core_properties.language = "en"
-    for screen in bundle.deck.screens:
-        _slide(show, bundle, screen)
+    show.core_properties.language = bundle.facts.code
+    screens = sheets(bundle)
+    for number, (screen, view, found) in enumerate(screens, 1):
+        for at, sheet in enumerate(found, 1):
+            _slide(show, bundle, (screen, view), sheet, f" ({at}/{len(found)})" if len(found) > 1 else "")
+        if done:
+            done(number, len(screens))
     out = BytesIO()
     show.save(out)
     return out.getvalue()
 
 
-def _slide(show: Any, bundle: Bundle, screen: Screen) -> None:
-    view = bundle.view(screen)
+def _slide(show: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet, place: str) -> None:
+    screen, view = shown
     slide = show.slides.add_slide(show.slide_layouts[5])
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = _EDGE, Inches(0.6), _WIDE - 2 * _EDGE, Inches(1.25)
     takeaway = plain(view.takeaway)
     _write(title, takeaway, 20 if len(takeaway) > _LONG_TITLE else 26, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    _box(slide, (_EDGE, Inches(0.18), _WIDE - 2 * _EDGE, Inches(0.4)), bundle.question(screen), 16)
-    _figure(slide, bundle, screen, view)
-    if view.read:
-        _box(slide, (_EDGE, Inches(5.72), Inches(11.0), Inches(0.6)), plain(view.read), 12)
+    _box(slide, (_EDGE, Inches(0.18), _WIDE - 2 * _EDGE, Inches(0.4)), bundle.question(screen) + place, 16)
+    _figure(slide, bundle, shown, sheet)
+    if view.read and not isinstance(sheet.figure, Picture):
+        _box(slide, (_EDGE, Inches(5.74), Inches(11.0), Inches(0.6)), twin.shortened(plain(view.read), _READ), 11)
     _foot(slide, bundle, screen)
     slide.notes_slide.notes_text_frame.text = twin.notes(bundle, screen, view)
 
@@ -69,6 +94,7 @@ def _write(shape: Any, text: str, size: int, *, bold: bool = False, colour: str 
     paragraph.alignment = PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = text
+    run.font.name = _FONT
     run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, RGBColor.from_string(colour)
     return run
 
@@ -81,124 +107,139 @@ def _describe(shape: Any, text: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", text)  # noqa: SLF001  # the library has no call for it
 
 
-_FIELD = (_EDGE, Inches(1.95), Inches(12.333), Inches(3.75))
-
-
-def _figure(slide: Any, bundle: Bundle, screen: Screen, view: View) -> None:
-    """The first figure as a native chart where the type exists; else the same facts as a table."""
-    drawn = next((block for block in view.blocks if isinstance(block, Plot)), None)
-    native = chart(theme.paint(drawn.figure, "light")) if drawn else None  # type: ignore[arg-type]  # painted figures stay dictionaries
-    if drawn and native:
-        _describe(_chart(slide, native), provenance.alt(drawn.figure))
-        return
-    people = bars(view.blocks)
-    if people:
-        _describe(_bars(slide, people), plain(view.takeaway))
-        return
-    table = twin.table(bundle, screen, view)
-    if table is None:
-        _box(slide, _FIELD, bundle.facts.labels["present.no_drawing"], 20)
-        return
-    kept, left = twin.fitting(table, _LETTERS, _LINES)
-    more = f" ({left} {bundle.facts.labels['present.rows_more']})" if left else ""
-    _describe(_table(slide, kept), f"{table.caption}{more}")
-    if left:
-        _box(slide, (Inches(9.0), Inches(5.5), Inches(3.8), Inches(0.3)), more.strip(" ()"), 11)
-
-
-def _chart(slide: Any, native: Chart) -> Any:
-    data = XyChartData()
-    for series in native.series:
-        made = data.add_series(series.name)
-        for x, y in zip(series.x, series.y, strict=True):
-            made.add_data_point(x, y)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *_FIELD, data)
-    drawn = frame.chart
-    drawn.has_title = False
-    drawn.font.size = Pt(14)
-    drawn.has_legend = len(native.series) > 1
-    if drawn.has_legend:
-        drawn.legend.position = XL_LEGEND_POSITION.RIGHT
-        drawn.legend.include_in_layout = False
-    for axis, title, log in (
-        (drawn.category_axis, native.x_title, native.x_log),
-        (drawn.value_axis, native.y_title, native.y_log),
-    ):
-        axis.has_title = bool(title)
-        if title:
-            axis.axis_title.text_frame.text = title.replace("<br>", " ")
-        axis.has_major_gridlines = False
-        if log:
-            _log_scale(axis)
-    for series, made in zip(drawn.plots[0].series, native.series, strict=True):
-        _dress(series, made)
-    return frame
-
-
-def _bars(slide: Any, people: Bars) -> Any:
-    data = CategoryChartData()
-    data.categories = people.categories
-    for name, values in people.series:
-        data.add_series(name, values)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *_FIELD, data)
-    drawn = frame.chart
-    drawn.font.size = Pt(12)
-    drawn.has_title = False
-    drawn.has_legend = True
-    drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    drawn.category_axis.reverse_order = True
-    drawn.value_axis.minimum_scale, drawn.value_axis.maximum_scale = 0, 100
-    drawn.value_axis.has_major_gridlines = False
-    drawn.plots[0].gap_width = 40
-    drawn.plots[0].has_data_labels = True
-    for number, series in enumerate(drawn.plots[0].series):
-        colour = RGBColor.from_string(_DRUG if number == 0 else "6B7780")
-        series.format.line.color.rgb = colour
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = colour if number == 0 else RGBColor.from_string("FFFFFF")
-    return frame
-
-
-def _log_scale(axis: Any) -> None:
-    scaling = axis._element.find("{*}scaling")  # noqa: SLF001  # the library has no call for it
-    base = scaling.makeelement(scaling.tag.replace("scaling", "logBase"))
-    base.set("val", "10")
-    scaling.insert(0, base)
-
-
-def _dress(series: Any, made: Series) -> None:
-    colour = RGBColor.from_string(made.colour)
-    series.smooth = False
-    if made.line:
-        series.format.line.color.rgb, series.format.line.width = colour, Pt(2.25)
+def _figure(slide: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet) -> None:
+    figure = sheet.figure
+    if isinstance(figure, Ladder):
+        _ladder(slide, bundle, figure, sheet.alt)
+    elif isinstance(figure, Picture):
+        aside = twin.table(bundle, *shown) if figure.width < _NARROW_PX else None
+        _describe(_picture(slide, figure, beside=aside is not None), sheet.alt)
+        if aside:
+            kept, left = twin.fitting(aside, _ASIDE_LETTERS, _ASIDE_LINES)
+            more = f"{left} {bundle.facts.labels['present.rows_more']}" if left else ""
+            _describe(_table(slide, kept, _ASIDE), f"{aside.caption} {more}".strip())
+    elif isinstance(figure, Table):
+        more = f"{sheet.left} {bundle.facts.labels['present.rows_more']}" if sheet.left else ""
+        _describe(_table(slide, figure), f"{figure.caption} {more}".strip())
+        if more:
+            _box(slide, (Inches(9.0), Inches(5.5), Inches(3.8), Inches(0.3)), more, 11)
+    elif isinstance(figure, tuple):
+        _panels(slide, bundle, figure, sheet.alt)
     else:
-        series.format.line.fill.background()
-    series.marker.style = XL_MARKER_STYLE.CIRCLE if made.marks else XL_MARKER_STYLE.NONE
-    if made.marks:
-        series.marker.size = 9
-        series.marker.format.line.color.rgb = colour
-        fill = series.marker.format.fill
-        fill.solid()
-        fill.fore_color.rgb = RGBColor.from_string("FFFFFF") if made.hollow else colour
+        _box(slide, _FIELD, bundle.facts.labels["present.no_drawing"], 20)
 
 
-def _table(slide: Any, table: Table) -> Any:
-    frame = slide.shapes.add_table(len(table.cells) + 1, len(table.columns), *_FIELD[:3], Inches(0.3))
+def _names(bundle: Bundle) -> dict[str, str]:
+    """Words of a legend for the short names that figures use."""
+    return {name: bundle.facts.labels[f"export.{name}"] for name in ("drug", "comparator")}
+
+
+def _panels(slide: Any, bundle: Bundle, figure: tuple[Chart | Bars, ...], alt: str) -> None:
+    """Charts side by side."""
+    left, top, wide, high = _FIELD
+    each = wide // len(figure)
+    for at, one in enumerate(figure):
+        place = (left + at * each, top, each - (Inches(0.15) if len(figure) > 1 else 0), high)
+        size = 12 if len(figure) == 1 else 11
+        if isinstance(one, Chart):
+            made = native.points(slide, place, one, _names(bundle), size)
+        else:
+            made = native.bars(slide, place, one, size)
+        _describe(made, f"{one.title}. {alt}" if one.title and len(figure) > 1 else alt)
+
+
+def _ladder(slide: Any, bundle: Bundle, figure: Ladder, alt: str) -> None:
+    """Names to the left, the chart in the middle, words to the right, each at the height of its study."""
+    left, top, wide, high = _FIELD
+    plot = high * 0.86
+    tall = figure.end - figure.top
+    middle = (left + int(wide * _NAMES), top, int(wide * (_TOLD - _NAMES)), high)
+
+    def at(word: Words, start: float, end: float) -> None:
+        height = Inches(0.36)
+        down = top + int((word.down - figure.top) / tall * plot)
+        place = (
+            left + int(wide * start),
+            down if word.heading else down - height // 2,
+            int(wide * (end - start)),
+            height,
+        )
+        box = slide.shapes.add_textbox(*place)
+        _write(box, word.text, 11 if word.heading else 10, bold=word.heading)
+        box.text_frame.margin_top = box.text_frame.margin_bottom = 0
+        box.text_frame.vertical_anchor = MSO_ANCHOR.TOP if word.heading else MSO_ANCHOR.MIDDLE
+
+    for word in figure.names:
+        at(word, 0.0, 1.0 if word.heading else _NAMES)
+    frame = native.points(slide, middle, figure.chart, _names(bundle), 11)
+    native.inner(frame.chart)
+    native.bare(frame.chart.value_axis)
+    frame.chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
+    frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
+    frame.chart.has_legend = False
+    _describe(frame, alt)
+    for word in figure.told:
+        at(word, _TOLD, 1.0)
+
+
+def _picture(slide: Any, drawn: Picture, *, beside: bool) -> Any:
+    """A sharp picture, with its lines beside it for programs that draw those."""
+    left, top, wide, high = _CANVAS
+    wide = Inches(4.6) if beside else wide
+    scale = min(wide / drawn.width, high / drawn.height)
+    width, height = int(drawn.width * scale), int(drawn.height * scale)
+    place = (left + (wide - width) // 2, top + (high - height) // 2, width, height)
+    shape = slide.shapes.add_picture(BytesIO(drawn.png), *place)
+    package = slide.part.package
+    name = PackURI(f"/ppt/media/drawing{len(list(package.iter_parts())) + 1}.svg")
+    lines = slide.part.relate_to(
+        Part(name, "image/svg+xml", package, drawn.svg),
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image",
+    )
+    blip = shape._element.xpath(".//a:blip")[0]  # noqa: SLF001  # the library has no call for it
+    blip.append(
+        parse_xml(
+            '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+            'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+            f'<a:ext uri="{_SVG}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+            f'r:embed="{lines}"/></a:ext></a:extLst>'
+        )
+    )
+    return shape
+
+
+def _table(slide: Any, table: Table, place: tuple[int, int, int, int] = _FIELD) -> Any:
+    """A table whose columns are as wide as their words ask, in large print where it is short."""
+    frame = slide.shapes.add_table(len(table.cells) + 1, len(table.columns), *place[:3], Inches(0.3))
     grid = frame.table
-    for index, column in enumerate(table.columns):
-        _cell(grid.cell(0, index), f"{column.label} ({column.unit})" if column.unit else column.label, bold=True)
-    for number, line in enumerate(table.cells, 1):
+    longest = [max(len(plain(line[at])) for line in table.cells) for at in range(len(table.columns))]
+    shares = [max(6.0, letters**0.6) for letters in longest]
+    size = 14 if _rows(table, shares) <= _LARGE_ROWS and place == _FIELD else 11
+    for at, column in enumerate(grid.columns):
+        column.width = int(place[2] * shares[at] / sum(shares))
+    if not any(column.label for column in table.columns):
+        frame._element.xpath(".//a:tr")[0].getparent().remove(frame._element.xpath(".//a:tr")[0])  # noqa: SLF001  # the library has no call for it
+        grid.first_row = False
+    for index, column in enumerate(table.columns if grid.first_row else ()):
+        _cell(grid.cell(0, index), f"{column.label} ({column.unit})" if column.unit else column.label, size, bold=True)
+    for number, line in enumerate(table.cells, 1 if grid.first_row else 0):
         for index, cell in enumerate(line):
-            _cell(grid.cell(number, index), plain(cell), bold=index == 0)
+            _cell(grid.cell(number, index), plain(cell), size, bold=index == 0)
     for line in grid.rows:
         line.height = Inches(0.24)
     return frame
 
 
-def _cell(cell: Any, text: str, *, bold: bool = False) -> None:
+def _rows(table: Table, shares: list[float]) -> int:
+    """About how many lines of large print a table takes."""
+    room = [_LARGE_LETTERS * share / sum(shares) for share in shares]
+    return sum(max(-(-len(plain(cell)) // int(room[at])) for at, cell in enumerate(line)) for line in table.cells) + 1
+
+
+def _cell(cell: Any, text: str, size: int, *, bold: bool = False) -> None:
     cell.margin_top = cell.margin_bottom = Emu(20000)
     cell.fill.background()
-    _write(cell, text, 11, bold=bold)
+    _write(cell, text, size, bold=bold)
 
 
 def _foot(slide: Any, bundle: Bundle, screen: Screen) -> None:
@@ -208,7 +249,7 @@ def _foot(slide: Any, bundle: Bundle, screen: Screen) -> None:
     unique = list(dict.fromkeys(f"{one.short}{f', doi:{one.doi}' if one.doi else ''}" for one in studies))[:_SOURCES]
     line = f"{bundle.facts.labels['scene.sources']}: {'; '.join(unique)}{more}. {bundle.evidence_date}."
     _box(slide, (_EDGE, Inches(6.38), Inches(11.0), Inches(0.5)), line, 10)
-    _box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), plain(bundle.crisis), 12)
+    _box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), bundle.crisis_line, 12)
     address = bundle.address(screen)
     if not address:
         return

@@ -5,6 +5,7 @@ from ketamine.export.bundle import Bundle
 from ketamine.scenes.deck import Screen
 from ketamine.scenes.payload import rows
 from ketamine.scenes.prose import keys, plain
+from ketamine.scenes.room_view import Answers, Help, Quiz, Ticks
 from ketamine.scenes.view import Cards, Column, IconArrays, Pathway, Prose, Table, View
 
 #: lines of text in a cell before it is cut
@@ -15,6 +16,9 @@ def table(bundle: Bundle, screen: Screen, view: View) -> Table | None:
     """The facts of a scene as a table: its own twin, a table among its blocks, else one made from cards or arrays."""
     if view.table:
         return view.table
+    cards = tuple(card for block in view.blocks if isinstance(block, Cards) for card in block.cards)
+    if cards and all(isinstance(block, Cards) for block in view.blocks):
+        return _cards(Cards(cards), bundle.question(screen))
     for block in view.blocks:
         made = _from(block, bundle.question(screen))
         if made:
@@ -34,8 +38,27 @@ def _from(block: object, caption: str) -> Table | None:
         names = {node.key: node.label for node in block.nodes}
         arrows = tuple(((f"{names[one.start]} → {names[one.end]}",), one.text) for one in block.links if one.text)
         return Table(block.title or caption, (Column(""), Column("")), arrows)
+    rooms = _lists(block)
+    if rooms:
+        return Table(str(getattr(block, "caption", "") or caption), (Column(""), Column("")), rooms)
     columns, cells = getattr(block, "columns", None), getattr(block, "cells", None)
     return Table(str(getattr(block, "caption", caption)), columns, cells) if columns and cells else None
+
+
+def _lists(block: object) -> tuple[tuple[Prose, ...], ...]:
+    """Help, lists to tick, answers and checks as lines of two cells."""
+    if isinstance(block, Help):
+        return tuple(((call.label,), call.text) for call in block.calls)
+    if isinstance(block, Ticks):
+        return tuple(((title,), item.text) for title, items in block.groups for item in items)
+    if isinstance(block, Answers):
+        answers = [answer for _, group in block.groups for answer in group]
+        return tuple(
+            (one.question, (*one.first, *((" ",) if one.first else ()), *(one.warning or one.short))) for one in answers
+        )
+    if isinstance(block, Quiz):
+        return tuple((check.text, right.text) for check in block.checks for right in check.choices if right.right)
+    return ()
 
 
 def _cards(block: Cards, caption: str) -> Table:
@@ -89,6 +112,7 @@ def notes(bundle: Bundle, screen: Screen, view: View) -> str:
     words, labels = bundle.facts.words(screen.scene.key), bundle.facts.labels
     parts = [screen.note]
     parts += [plain(paragraph) for paragraph in words.paragraphs("notes")] if words.has("notes") else []
+    parts += [plain(view.read)] if view.read else []
     if view.sure:
         parts.append(f"{labels['scene.sure']}: {labels[f'grade.{view.sure.grade}']}. {plain(view.sure.text)}")
     if view.unknown:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from ketamine.export import slides
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import scenes
@@ -28,3 +29,9 @@ def every_scene(facts, tours) -> Bundle:
 def talk(facts, tours) -> Bundle:
     shown = deck(DEFAULT.put(tour="talk"), tours, "", state.choices(facts))
     return Bundle(shown, facts, ORIGIN, shown.title, "us")
+
+
+@pytest.fixture(scope="session")
+def deck_file(every_scene) -> bytes:
+    """Slides of every scene."""
+    return slides.pptx(every_scene)

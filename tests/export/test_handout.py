@@ -1,11 +1,20 @@
 """The handout: tagged, in English, one page a topic, with sources, date and crisis help."""
 
+import io
 import re
 import zlib
 
 import pytest
+from pypdf import PdfReader
 
 from ketamine.export import handout
+from ketamine.export.bundle import Bundle
+from ketamine.scenario import DEFAULT
+from ketamine.scenes import bring
+from ketamine.scenes.deck import deck
+from ketamine.scenes.prose import plain
+from ketamine.ui import own_list, state
+from tests.export.conftest import ORIGIN
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +41,9 @@ def _streams(made: bytes):
 def test_every_scene_has_a_page_and_questions_to_ask_come_last(every_scene, made):
     pages = len(re.findall(rb"/Type\s*/Page\b(?!s)", made))
     assert pages >= len(every_scene.deck.screens) + 1
-    assert len(handout._questions(every_scene)) >= 5
+    ((title, lines),) = handout._lists(every_scene)
+    assert title == ""
+    assert len(lines) >= 5
 
 
 def test_a_topic_says_how_sure_what_is_unknown_and_how_much_was_left_out(every_scene):
@@ -42,5 +53,45 @@ def test_a_topic_says_how_sure_what_is_unknown_and_how_much_was_left_out(every_s
         assert bool(view.unknown) == any(
             name == every_scene.facts.labels["scene.unknown"] for name, _ in topic["lines"]
         )
-        assert topic["sources"]
+        assert topic["sources"] or screen.scene.key == "glossary", "only the list of words rests on no study"
         assert topic["address"].startswith("https://example.org/")
+
+
+def _said(made: bytes) -> str:
+    """The words of a file, without the places where its lines break."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages).split())
+
+
+def _lines(facts) -> dict[str, str]:
+    words = facts.words("bring")
+    return {item.key: plain(item.text) for group in bring.GROUPS for item in bring.items(group, words)}
+
+
+@pytest.mark.parametrize("ticks", [["ride"], ["touch", "cost", "bladder"]])
+def test_a_handout_with_ticks_holds_every_ticked_line_and_no_other(facts, ticks):
+    said = _said(handout.pdf(own_list.bundle(ticks, DEFAULT, facts)))
+    for name, line in _lines(facts).items():
+        assert (" ".join(line.split()) in said) == (name in ticks), name
+    assert facts.labels["present.own_list"] in said
+    assert "988" in said
+
+
+def test_a_handout_without_ticks_brings_the_questions_of_its_own_text(facts, every_scene):
+    assert every_scene.ticks == ()
+    assert "Who do I call, day or night" in _said(handout.pdf(own_list.bundle([], DEFAULT, facts)))
+
+
+@pytest.mark.parametrize("told", [None, "ride", {"ride": 1}, [1, None], ["../secret", "<b>x</b>"]])
+def test_what_is_no_list_of_known_names_prints_no_line(facts, told):
+    assert bring.picked(own_list.bundle(told, DEFAULT, facts).ticks, facts) == ()
+
+
+@pytest.mark.parametrize(("start", "said"), [("", "0, 2, 4, 7, 9, 11"), ("2026-12-30", "Wed 30 Dec 2026")])
+def test_a_course_is_printed_as_a_calendar_dated_only_where_the_reader_gave_a_first_day(start, said, facts, tours):
+    here = DEFAULT.put(tour="course", start=start)
+    bundle = Bundle(deck(here, tours, "", state.choices(facts)), facts, ORIGIN, "Course", "us")
+    topic = handout._topic(bundle, bundle.deck.screens[0])
+    printed = [cell.replace("\u00a0", " ") for line in topic["table"] for cell in line]
+    assert any(said in cell for cell in printed)
+    assert any("20" in cell and "Dec" in cell for cell in printed) == bool(start)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", handout.pdf(bundle))) == 2  # the course, then the questions

@@ -33,3 +33,22 @@ def test_a_qr_code_is_square_and_has_a_white_edge():
     assert drawn["size"] >= 29
     assert "M0 " not in drawn["path"]
     assert link.qr_png("https://example.org").startswith(b"\x89PNG")
+
+
+def test_an_embedded_walk_keeps_the_colours_it_was_given():
+    assert (
+        link.embed_walk("https://example.org", "talk") == "https://example.org/present?embed=true&present=1&tour=talk"
+    )
+    assert "embed_options=dark_theme" in link.embed_walk("https://example.org", "talk", "dark")
+    assert "aspect-ratio: 16 / 9" in link.snippet("https://example.org", "Talk", walk=True)
+
+
+def test_a_short_address_has_no_scheme_and_a_list_of_screens_has_none():
+    assert link.short("https://example.org", "onset") == "example.org/go/onset"
+    assert link.short("https://example.org", "onset.race") == ""
+    assert link.short("", "onset") == ""
+
+
+def test_an_address_of_this_machine_is_known_as_one():
+    assert all(link.is_local(f"http://{name}:8501") for name in ("127.0.0.1", "localhost", "[::1]"))
+    assert not link.is_local("https://example.org")

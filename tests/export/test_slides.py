@@ -1,48 +1,78 @@
 """The PowerPoint file: real text, native charts with workbooks, notes, alt text, sources, the way back."""
 
 import io
+import re
+import shutil
+import subprocess
 import zipfile
 
 import pytest
 from pptx import Presentation
+from pypdf import PdfReader
 
-from ketamine.export import slides
-from ketamine.export.charts import chart
-from ketamine.figures import theme
+from ketamine.evidence import Row
+from ketamine.export import native, slides, twin
+from ketamine.export.bars import Bars
+from ketamine.export.charts import Chart, Series, Spread
+from ketamine.export.ladder import Ladder
+from ketamine.export.sheets import sheets
+from ketamine.figures import provenance
 from ketamine.scenes.prose import plain
-from ketamine.scenes.view import IconArrays, Plot
+from ketamine.scenes.view import Plot
 
 
 @pytest.fixture(scope="module")
-def made(every_scene) -> bytes:
-    return slides.pptx(every_scene)
-
-
-@pytest.fixture(scope="module")
-def show(made):
-    return Presentation(io.BytesIO(made))
+def show(deck_file):
+    return Presentation(io.BytesIO(deck_file))
 
 
 def words(slide) -> str:
     return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
-def test_every_scene_has_a_wide_slide_with_its_question_and_takeaway_as_text(every_scene, show):
+def back(slide) -> str:
+    (address,) = {link.target_ref for link in slide.part.rels.values() if link.reltype.endswith("/hyperlink")}
+    return address
+
+
+@pytest.fixture(scope="module")
+def by_screen(every_scene, show):
+    """Slides of each screen, told apart by their way back."""
+    return [
+        (screen, [slide for slide in show.slides if back(slide) == every_scene.address(screen)])
+        for screen in every_scene.deck.screens
+    ]
+
+
+def test_every_scene_has_wide_slides_with_its_question_and_takeaway_as_text(every_scene, show, by_screen):
     assert show.slide_width / show.slide_height == pytest.approx(16 / 9, rel=1e-3)
-    assert len(show.slides) == len(every_scene.deck.screens)
-    for slide, screen in zip(show.slides, every_scene.deck.screens, strict=True):
-        assert every_scene.question(screen) in words(slide)
-        assert plain(every_scene.view(screen).takeaway) in words(slide)
+    for screen, found in by_screen:
+        assert found, screen.scene.key
+        for slide in found:
+            assert every_scene.question(screen) in words(slide)
+            assert plain(every_scene.view(screen).takeaway) in words(slide)
 
 
-def test_every_slide_has_notes_sources_the_date_crisis_help_and_a_link_back(every_scene, show):
-    for slide, screen in zip(show.slides, every_scene.deck.screens, strict=True):
-        assert every_scene.evidence_date in words(slide)
-        assert plain(every_scene.crisis) in words(slide)
-        assert "Sources: " in words(slide)
-        assert every_scene.address(screen) in slide.notes_slide.notes_text_frame.text
-        links = [link.target_ref for link in slide.part.rels.values() if link.reltype.endswith("/hyperlink")]
-        assert links == [every_scene.address(screen)]
+def test_every_slide_has_notes_sources_the_date_crisis_help_and_a_link_back(every_scene, by_screen):
+    for screen, found in by_screen:
+        for slide in found:
+            assert every_scene.evidence_date in words(slide)
+            assert every_scene.crisis_line in words(slide)
+            assert "Sources: " in words(slide)
+            assert every_scene.address(screen) in slide.notes_slide.notes_text_frame.text
+
+
+def test_the_title_is_read_before_the_drawing_and_the_drawing_before_the_sources(show):
+    for slide in show.slides:
+        order = [shape.shape_id for shape in slide.shapes]
+        drawn = [shape.shape_id for shape in slide.shapes if not shape.has_text_frame]
+        sources = [
+            shape.shape_id
+            for shape in slide.shapes
+            if shape.has_text_frame and shape.text_frame.text.startswith("Sources: ")
+        ]
+        assert order.index(slide.shapes.title.shape_id) == 0
+        assert order.index(drawn[0]) < order.index(sources[0])
 
 
 def test_every_picture_chart_and_table_is_described(show):
@@ -52,51 +82,171 @@ def test_every_picture_chart_and_table_is_described(show):
                 assert len(shape._element.xpath(".//p:cNvPr")[0].get("descr").split()) >= 3
 
 
-def test_figures_of_numbers_and_people_out_of_a_hundred_are_native_charts(every_scene, show):
-    for slide, screen in zip(show.slides, every_scene.deck.screens, strict=True):
-        blocks = every_scene.view(screen).blocks
-        drawn = next((block for block in blocks if isinstance(block, Plot)), None)
-        native = drawn is not None and chart(theme.paint(drawn.figure, "light")) is not None
-        people = any(isinstance(block, IconArrays) for block in blocks)
-        assert any(shape.has_chart for shape in slide.shapes) >= (native or (people and drawn is None))
+def test_no_scene_is_left_to_a_sentence_that_it_cannot_be_drawn(every_scene, show):
+    for slide in show.slides:
+        assert every_scene.facts.labels["present.no_drawing"] not in words(slide)
+        assert any(shape.has_chart or shape.has_table or shape.shape_type == 13 for shape in slide.shapes)
 
 
-def test_a_native_chart_holds_the_values_of_the_figure_it_stands_for(every_scene, show):
-    for slide, screen in zip(show.slides, every_scene.deck.screens, strict=True):
-        drawn = next((block for block in every_scene.view(screen).blocks if isinstance(block, Plot)), None)
-        native = chart(theme.paint(drawn.figure, "light")) if drawn else None
-        if native is None:
-            continue
-        held = next(shape.chart for shape in slide.shapes if shape.has_chart)
-        assert [tuple(series.values) for series in held.plots[0].series] == [series.y for series in native.series]
+@pytest.mark.parametrize("key", ["race", "onset", "forest", "duration", "hundred", "same_dose", "models_disagree"])
+def test_curves_points_and_bars_are_native_charts(by_screen, key):
+    (found,) = [found for screen, found in by_screen if screen.scene.key == key]
+    assert all(any(shape.has_chart for shape in slide.shapes) for slide in found[:1])
 
 
-def test_benefit_and_harm_stand_in_one_chart_on_one_axis_from_none_to_all(every_scene, show):
-    at = [screen.scene.key for screen in every_scene.deck.screens].index("hundred")
-    held = next(shape.chart for shape in show.slides[at].shapes if shape.has_chart)
+@pytest.mark.parametrize("key", ["brain", "synapse", "clock", "steps"])
+def test_drawings_that_are_no_chart_are_pictures_as_lines_and_as_dots(by_screen, key):
+    (found,) = [found for screen, found in by_screen if screen.scene.key == key]
+    kinds = [part.target_part.content_type for part in found[0].part.rels.values() if part.reltype.endswith("/image")]
+    assert "image/svg+xml" in kinds
+    assert kinds.count("image/png") == 2  # the drawing and the code that leads back
+    assert "svgBlip" in found[0].part.blob.decode()
+
+
+def test_every_estimate_of_the_forest_stands_on_a_slide_with_its_printed_limits(every_scene, facts):
+    (found,) = [found for screen, _, found in sheets(every_scene) if screen.scene.key == "forest"]
+    view = next(every_scene.view(screen) for screen in every_scene.deck.screens if screen.scene.key == "forest")
+    drawn = {
+        (round(x, 6), round(x - down, 6), round(x + up, 6))
+        for sheet in found if isinstance(sheet.figure, Ladder)
+        for series in sheet.figure.chart.series if series.marks
+        for x, down, up in zip(series.x, series.spread.down if series.spread else [0.0] * len(series.x),
+                               series.spread.up if series.spread else [0.0] * len(series.x), strict=True)
+    }  # fmt: skip
+    rows: list[Row] = [
+        facts.library.row(key)
+        for block in view.blocks
+        if isinstance(block, Plot)
+        for key in provenance.rows(block.figure)
+    ]
+    told = 0
+    for row in rows:
+        value, low, high = (row.number(name) for name in ("value", "spread_low", "spread_high"))
+        if value is not None:
+            limits = (low, high) if low is not None and high is not None else (value, value)
+            assert (round(value, 6), round(limits[0], 6), round(limits[1], 6)) in drawn, row.key
+            told += limits[0] != limits[1]
+    assert told >= 5
+
+
+def test_printed_limits_become_error_bars_with_their_cells_in_the_workbook():
+    show = Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    points = Series("drug", (1.0, 2.0), (5.0, 7.0), "0A6A72", marks=True, spread=Spread("y", (1.0, 0.5), (2.0, 0.25)))
+    frame = native.points(
+        slide, (0, 0, 5000000, 3000000), Chart((points,), "hours", "ng/mL", x_log=True), {"drug": "Ketamine"}
+    )
+    xml = frame.chart._chartSpace.xml
+    (bars,) = re.findall(r"<c:errBars>.*?</c:errBars>", xml, re.DOTALL)
+    assert re.findall(r"<c:v>([\d.]+)</c:v>", bars) == ["1", "0.5", "2", "0.25"]
+    assert re.findall(r"<c:f>(.*?)</c:f>", bars) == ["Sheet1!$C$2:$C$3", "Sheet1!$D$2:$D$3"]
+    assert '<c:logBase val="10"/>' in xml
+    book = zipfile.ZipFile(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert [re.search(rf'r="{cell}"[^>]*><v>([\d.]+)<', sheet)[1] for cell in ("A2", "B3", "C2", "D3")] == [
+        "1",
+        "7",
+        "1",
+        "0.25",
+    ]
+
+
+@pytest.mark.parametrize("name", ["=cmd()", "+1+1", "-2+3", "@SUM(A1)"])
+def test_no_name_becomes_a_formula_in_a_workbook(name):
+    show = Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    place = (0, 0, 5000000, 3000000)
+    for frame in (
+        native.points(slide, place, Chart((Series(name, (1.0,), (1.0,), "000000", marks=True),), "", ""), {}),
+        native.bars(slide, place, Bars((name, "b"), ((name, (1.0, 2.0)),))),
+    ):
+        book = zipfile.ZipFile(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
+        sheet, texts = book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/sharedStrings.xml").decode()
+        assert "<f>" not in sheet
+        assert f"'{name}" in texts.replace("&apos;", "'")
+
+
+def test_a_curve_on_a_slide_has_the_same_ends_and_peak_as_on_the_page(every_scene):
+    (found,) = [found for screen, _, found in sheets(every_scene) if screen.scene.key == "race"]
+    view = next(every_scene.view(screen) for screen in every_scene.deck.screens if screen.scene.key == "race")
+    drawn = {series.name: series for series in found[0].figure[0].series if series.line and series.listed}
+    figure = next(block.figure for block in view.blocks if isinstance(block, Plot))
+    lines = {one["name"]: one for one in figure["data"] if one.get("mode") == "lines" and one["name"] in drawn}
+    assert set(drawn) == set(lines)
+    for name, line in lines.items():
+        series = drawn[name]
+        assert (series.x[-1], series.y[-1]) == (line["x"][-1], line["y"][-1])
+        assert max(series.y) == pytest.approx(max(line["y"]), rel=0.02)
+
+
+def test_benefit_and_harm_stand_in_one_chart_on_one_axis_from_none_to_all(by_screen):
+    (found,) = [found for screen, found in by_screen if screen.scene.key == "hundred"]
+    held = next(shape.chart for shape in found[0].shapes if shape.has_chart)
     titles = list(held.plots[0].categories)
     assert sum(title.startswith("Benefit") for title in titles) == sum(title.startswith("Harm") for title in titles)
     assert (held.value_axis.minimum_scale, held.value_axis.maximum_scale) == (0, 100)
 
 
-def test_every_chart_brings_its_workbook(made, show):
-    names = zipfile.ZipFile(io.BytesIO(made)).namelist()
-    charts = [name for name in names if name.startswith("ppt/charts/chart")]
+def test_every_chart_brings_its_workbook(deck_file, show):
+    names = zipfile.ZipFile(io.BytesIO(deck_file)).namelist()
+    charts = [name for name in names if re.match(r"ppt/charts/chart\d+\.xml", name)]
     assert len(charts) == sum(shape.has_chart for slide in show.slides for shape in slide.shapes)
     assert len([name for name in names if name.startswith("ppt/embeddings/") and name.endswith(".xlsx")]) == len(charts)
 
 
-def test_a_table_never_leaves_out_a_column(every_scene, show):
-    from ketamine.export import twin
-
-    for slide, screen in zip(show.slides, every_scene.deck.screens, strict=True):
+def test_a_series_is_never_followed_by_a_longer_one(show):
+    for slide in show.slides:
         for shape in slide.shapes:
-            if shape.has_table:
-                found = twin.table(every_scene, screen, every_scene.view(screen))
-                assert len(shape.table.columns) == len(found.columns)
+            if shape.has_chart and shape.chart._chartSpace.xpath(".//c:scatterChart"):
+                lengths = [len(list(series.values)) for series in shape.chart.plots[0].series]
+                assert lengths == sorted(lengths, reverse=True)
+
+
+def test_a_table_never_leaves_out_a_column(every_scene, by_screen):
+    for screen, found in by_screen:
+        for slide in found:
+            for shape in slide.shapes:
+                if shape.has_table:
+                    whole = twin.table(every_scene, screen, every_scene.view(screen))
+                    assert len(shape.table.columns) == len(whole.columns)
 
 
 def test_the_presenters_prompts_are_in_the_notes(talk):
     show = Presentation(io.BytesIO(slides.pptx(talk)))
-    for slide, screen in zip(show.slides, talk.deck.screens, strict=True):
-        assert screen.note in slide.notes_slide.notes_text_frame.text
+    for screen in talk.deck.screens:
+        prompts = [prompt for prompt in dict(screen.prompts).values() if isinstance(prompt, str)]
+        notes = [
+            slide.notes_slide.notes_text_frame.text for slide in show.slides if back(slide) == talk.address(screen)
+        ]
+        for prompt in prompts:
+            assert any(prompt in note for note in notes)
+
+
+def test_without_a_browser_the_slides_are_made_with_tables_instead_of_pictures(talk, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere")
+    show = Presentation(io.BytesIO(slides.pptx(talk)))
+    assert not [slide for slide in show.slides if b"svgBlip" in slide.part.blob]
+    assert {back(slide) for slide in show.slides} == {talk.address(screen) for screen in talk.deck.screens}
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_libreoffice_opens_the_slides_and_prints_every_one_with_its_words(deck_file, show, every_scene, tmp_path):
+    (tmp_path / "deck.pptx").write_bytes(deck_file)
+    words_of = [
+        "soffice",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run(
+        [*words_of, "--outdir", str(tmp_path), str(tmp_path / "deck.pptx")],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    printed = PdfReader(io.BytesIO((tmp_path / "deck.pdf").read_bytes()))
+    assert len(printed.pages) == len(show.slides)
+    said = " ".join("".join(page.extract_text() for page in printed.pages).split())
+    for screen in every_scene.deck.screens:
+        assert " ".join(every_scene.question(screen).split()) in said

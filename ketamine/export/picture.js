@@ -1,0 +1,254 @@
+// Drawings as pictures: the page's own drawing is traced into one plain SVG without style sheet, and into a sharp PNG.
+
+const PICTURE_WIDTH = 1120;
+const SHARP = 2;
+const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "vector-effect"];
+// what is pressed on a page, and means nothing on paper
+const PRESSED = "button:not(.kt-cite, .kt-chip), input, select, details, dialog, .kt-tools, .kt-over, .kt-brain-buttons, .kt-brain-views, .kt-links, .kt-stage-acts";
+
+// A colour with its clearness apart: office programs do not read the two together.
+function inked(value) {
+  const found = /^rgba\((\d+), (\d+), (\d+), ([\d.]+)\)$/.exec(value);
+  return found ? [`rgb(${found.slice(1, 4).join(",")})`, Number(found[4])] : [value, 1];
+}
+
+const seen = (node) => {
+  const style = getComputedStyle(node);
+  return style.display !== "none" && style.visibility !== "hidden";
+};
+
+function plainCopy(svg) {
+  const copy = svg.cloneNode(true);
+  const copies = [copy, ...copy.querySelectorAll("*")];
+  const gone = [];
+  [svg, ...svg.querySelectorAll("*")].forEach((node, index) => {
+    const style = getComputedStyle(node);
+    const to = copies[index];
+    if (!seen(node)) gone.push(to);
+    for (const name of PAINT) to.setAttribute(name, style.getPropertyValue(name));
+    for (const name of ["fill", "stroke"]) {
+      const [colour, share] = inked(style.getPropertyValue(name));
+      to.setAttribute(name, colour);
+      to.setAttribute(`${name}-opacity`, share * Number(style.getPropertyValue(`${name}-opacity`)));
+    }
+    for (const name of ["class", "style", "role", "tabindex", "aria-hidden", "aria-label", "focusable"]) to.removeAttribute(name);
+  });
+  gone.forEach((node) => node.remove());
+  return copy;
+}
+
+function placed(svg, origin) {
+  const at = svg.getBoundingClientRect();
+  const copy = plainCopy(svg);
+  if (!copy.hasAttribute("viewBox")) copy.setAttribute("viewBox", `0 0 ${at.width} ${at.height}`);
+  return set(copy, { x: at.left - origin.left, y: at.top - origin.top, width: at.width, height: at.height, overflow: "visible" }, []);
+}
+
+function boxOf(node, origin) {
+  const style = getComputedStyle(node);
+  const at = node.getBoundingClientRect();
+  const [x, y] = [at.left - origin.left, at.top - origin.top];
+  const [fill, clear] = inked(style.backgroundColor);
+  const sides = ["Top", "Right", "Bottom", "Left"].map((side) => [style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`]), style[`border${side}Color`], style[`border${side}Style`]]);
+  const even = sides.every(([wide, colour]) => wide === sides[0][0] && colour === sides[0][1]);
+  const round = parseFloat(style.borderTopLeftRadius) || 0;
+  const shapes = [];
+  const ring = even && sides[0][0] ? { stroke: inked(sides[0][1])[0], "stroke-width": sides[0][0], "stroke-dasharray": { dashed: "5 4", dotted: "1 3" }[sides[0][2]] } : {};
+  if (clear || ring.stroke) shapes.push(s("rect", { x, y, width: at.width, height: at.height, rx: Math.min(round, at.height / 2), fill: clear ? fill : "none", "fill-opacity": clear || 1, ...ring }));
+  if (!even) {
+    const ends = [[x, y, x + at.width, y], [x + at.width, y, x + at.width, y + at.height], [x, y + at.height, x + at.width, y + at.height], [x, y, x, y + at.height]];
+    sides.forEach(([wide, colour], index) => {
+      const [x1, y1, x2, y2] = ends[index];
+      if (wide && inked(colour)[1]) shapes.push(s("line", { x1, y1, x2, y2, stroke: inked(colour)[0], "stroke-width": wide }));
+    });
+  }
+  return shapes;
+}
+
+// One text element a line as the page broke it.
+function linesOf(text, origin) {
+  const style = getComputedStyle(text.parentElement);
+  const size = parseFloat(style.fontSize);
+  const lines = [];
+  const range = document.createRange();
+  for (const word of text.data.matchAll(/\S+/g)) {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    const at = range.getBoundingClientRect();
+    if (!at.width) continue;
+    const last = lines.at(-1);
+    if (last && Math.abs(last.top - at.top) < size / 2) last.words.push(word[0]);
+    else lines.push({ top: at.top, left: at.left, height: at.height, words: [word[0]] });
+  }
+  const upper = style.textTransform === "uppercase";
+  return lines.map((line) => s("text", {
+    x: line.left - origin.left, y: line.top - origin.top + line.height / 2 + size * 0.35, fill: inked(style.color)[0],
+    "font-family": style.fontFamily, "font-size": size, "font-weight": style.fontWeight, "font-style": style.fontStyle,
+  }, upper ? line.words.join(" ").toUpperCase() : line.words.join(" ")));
+}
+
+function traced(node, origin) {
+  if (node.nodeType === Node.TEXT_NODE) return linesOf(node, origin);
+  if (node.nodeType !== Node.ELEMENT_NODE || !seen(node)) return [];
+  const at = node.getBoundingClientRect();
+  if (at.width <= 1 || at.height <= 1) return [];
+  if (node.localName === "svg") return [placed(node, origin)];
+  return [...boxOf(node, origin), ...[...node.childNodes].flatMap((child) => traced(child, origin))];
+}
+
+async function sharp(svg, width, height) {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: width * SHARP, height: height * SHARP });
+  const ink = canvas.getContext("2d");
+  ink.fillStyle = "#ffffff";
+  ink.fillRect(0, 0, canvas.width, canvas.height);
+  ink.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
+}
+
+// A tall list of marks is cut into parts, each between two of its rows.
+function rowBands({ data, layout }, count) {
+  const range = layout.yaxis?.range;
+  if (count < 2 || !range || layout.yaxis.type === "log" || layout.yaxis2) return null;
+  const [low, high] = [...range].sort((one, other) => one - other);
+  const noted = (layout.annotations || []).filter((one) => one.yref && one.yref !== "paper").map((one) => one.y);
+  const marked = data.flatMap((trace) => (Array.isArray(trace.y) ? trace.y : []));
+  const rows = [...new Set([...noted, ...marked])].filter((y) => typeof y === "number" && y > low && y < high).sort((one, other) => one - other);
+  const share = (high - low) / count;
+  const cuts = Array.from({ length: count - 1 }, (_, index) => {
+    const goal = low + share * (index + 1);
+    const gaps = rows.slice(1).map((y, at) => ({ middle: (y + rows[at]) / 2, wide: y - rows[at] })).filter(({ middle }) => Math.abs(middle - goal) < share * 0.35);
+    return gaps.sort((one, other) => other.wide - one.wide)[0]?.middle ?? goal;
+  });
+  const ends = [low, ...cuts, high];
+  const turned = range[0] > range[1];
+  const bands = ends.slice(1).map((end, index) => [ends[index], end]);
+  return turned ? bands.map(([from, to]) => [to, from]) : bands.reverse();
+}
+
+function partOf(figure, part, parts) {
+  const bands = rowBands(figure, parts);
+  if (!bands) return part ? null : figure;
+  const { layout } = figure;
+  const [low, high] = [...bands[part]].sort((one, other) => one - other);
+  const inside = (one) => !one.yref || one.yref === "paper" || one.yref.includes("domain") || ((one.y ?? one.y0) >= low && (one.y ?? one.y0) <= high);
+  const around = (layout.margin?.t || 0) + (layout.margin?.b || 0);
+  const share = (high - low) / Math.abs(layout.yaxis.range[1] - layout.yaxis.range[0]);
+  return { data: figure.data, layout: {
+    ...layout, yaxis: { ...layout.yaxis, range: bands[part], autorange: false }, height: Math.round((layout.height - around) * share + around),
+    annotations: (layout.annotations || []).filter(inside), shapes: (layout.shapes || []).filter(inside),
+  } };
+}
+
+// Panels one below the other are cut between two panels: the room of one, with its words above and its axis below.
+function panelCut({ layout }, part, parts) {
+  const bands = new Set(Object.keys(layout).filter((name) => name.startsWith("yaxis")).map((name) => (layout[name].domain || [0, 1]).join(" ")));
+  const tops = [...bands].map((band) => band.split(" ").map(Number)).sort((one, other) => other[1] - one[1]);
+  if (parts < 2 || tops.length < 2) return part ? null : [0, layout.height];
+  if (part >= tops.length) return null;
+  const inner = layout.height - layout.margin.t - layout.margin.b;
+  const y = (share) => layout.margin.t + (1 - share) * inner;
+  const head = layout.margin.t - 2;
+  const start = part ? y(tops[part][1]) - head : 0;
+  const end = part + 1 < tops.length ? y(tops[part + 1][1]) - head : layout.height;
+  return [Math.round(start), Math.round(end - start)];
+}
+
+async function plotPicture(block, part, parts) {
+  const stacked = Boolean(block.figure.layout.yaxis2);
+  const cut = stacked ? panelCut(block.figure, part, parts) : null;
+  const figure = stacked ? block.figure : partOf(block.figure, part, parts);
+  if (!figure || (stacked && !cut)) return { none: true };
+  const height = figure.layout.height || 440;
+  const layout = { ...figure.layout, width: PICTURE_WIDTH, height, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
+  const address = await Plotly.toImage({ data: figure.data, layout }, { format: "svg", width: PICTURE_WIDTH, height });
+  const whole = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+  if (!cut) return { svg: whole, png: await sharp(whole, PICTURE_WIDTH, height), width: PICTURE_WIDTH, height };
+  const [top, tall] = cut;
+  const svg = whole.replace(/height="[^"]*"/, `height="${tall}"`).replace(/viewBox="[^"]*"/, `viewBox="0 ${top} ${PICTURE_WIDTH} ${tall}"`);
+  return { svg, png: await sharp(svg, PICTURE_WIDTH, tall), width: PICTURE_WIDTH, height: tall };
+}
+
+// Without a window nothing is resized and no frame is shown: who watches a size is told at once.
+class Told {
+  constructor(tell) { this.tell = tell; }
+  observe(node) { setTimeout(() => this.tell([{ target: node }], this), 10); }
+  unobserve() { return this; }
+  disconnect() { return this; }
+}
+
+const later = (time) => new Promise((done) => { setTimeout(done, time); });
+
+// Until arrows, which wait for their boxes, are drawn.
+async function settled(drawn) {
+  await later(120);
+  const arrows = drawn.querySelector(".kt-arrows");
+  for (let tries = 0; tries < 40 && arrows && !arrows.childElementCount; tries += 1) {
+    await later(50);
+  }
+}
+
+// A still of something that moves: when the drug is at work, where the address asks for no other time.
+const STILL_MIN = 40;
+
+function still(block, part) {
+  const at = "at" in block ? { at: block.at || STILL_MIN } : {};
+  const groups = block.kind === "clock" && part !== null ? { groups: [block.groups[part]] } : {};
+  return { ...block, ...at, ...groups };
+}
+
+// Every part that one view of the brain shows, named in its middle.
+function namedBrain(block, view) {
+  const flat = block.flats.find((one) => one.key === view);
+  const none = { pieces: [], label: "" };
+  const svg = flatBrain({ block, view, scene: {} }, none);
+  const named = block.regions.filter((region) => region.pieces.length === 1);
+  for (const region of named) {
+    const [, rings] = flat.shapes.find(([key]) => key === region.pieces[0]) || [];
+    if (!rings || !region.views.includes(view)) continue;
+    const ring = rings.reduce((best, one) => (one.length > best.length ? one : best), rings[0]);
+    const middle = (axis) => { const all = ring.filter((_, index) => index % 2 === axis); return (Math.min(...all) + Math.max(...all)) / 2; };
+    const words = region.label.split(" ");
+    const lines = words.length > 2 ? [words.slice(0, 2).join(" "), words.slice(2).join(" ")] : [words.join(" ")];
+    svg.append(s("text", { x: middle(0), y: middle(1), "text-anchor": "middle", style: "font-size: 40px; font-weight: 600; fill: #1c2730" }, lines.map((line, index) => s("tspan", { x: middle(0), dy: index ? 44 : 0 }, line))));
+  }
+  return svg;
+}
+
+function brainPicture(block) {
+  const sides = block.views.slice(0, 2).map(([view, label]) => h("div", {}, namedBrain(block, view), h("p", { style: "text-align: center" }, label)));
+  return h("div", { style: "display: grid; grid-template-columns: 1fr 1fr; gap: 24px" }, sides);
+}
+
+async function blockPicture(block, scene, root, part) {
+  const drawn = block.kind === "brain" ? brainPicture(block) : BLOCKS[block.kind](still(block, part), scene);
+  root.classList.toggle("kt-picture-part", part !== null);
+  root.replaceChildren(h("div", { class: "kt-blocks" }, drawn));
+  await settled(drawn);
+  const origin = drawn.getBoundingClientRect();
+  const [width, height] = [Math.ceil(origin.width), Math.ceil(origin.height)];
+  const shapes = traced(drawn, origin);
+  const whole = s("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` }, s("rect", { width, height, fill: "#ffffff" }), shapes);
+  const svg = new XMLSerializer().serializeToString(whole);
+  return { svg, png: await sharp(svg, width, height), width, height };
+}
+
+// Whether letters have a shape here: a machine without any font draws none.
+const hasLetters = () => document.createElement("canvas").getContext("2d").measureText("letters").width > 0;
+
+async function drawPictures(root, wanted) {
+  window.ResizeObserver = Told;
+  document.head.append(h("style", {}, `body { margin: 0 } .kt { width: ${PICTURE_WIDTH}px } ${PRESSED}, .kt-picture-part .kt-animals, .kt-picture-part .kt-syn-list { display: none !important } .kt-dial { position: static !important } .kt-dial-keys { visibility: hidden } .kt-picture-part .kt-synapse .kt-dial { display: block } .kt-picture-part .kt-synapse .kt-dial-track, .kt-picture-part .kt-synapse .kt-dial-keys { display: none !important } .kt-picture-part .kt-syn-sides { display: block } .kt-picture-part:has(.kt-synapse) { width: 460px }`));
+  const pictures = [];
+  for (const { scene, block, part, parts } of wanted) {
+    try {
+      pictures.push(block.kind === "plot" ? await plotPicture(block, part, parts) : await blockPicture(block, scene, root, part));
+    } catch (fault) {
+      pictures.push({ fault: String(fault) });
+    }
+  }
+  const made = JSON.stringify({ letters: hasLetters(), pictures }).replaceAll("</", "<\\/");
+  document.body.append(h("script", { type: "application/json", id: "made" }, made));
+}

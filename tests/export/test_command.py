@@ -1,0 +1,113 @@
+"""Files ordered on the command line: which screens, which state, which kind; whole or not at all."""
+
+import io
+import re
+import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from ketamine.command import main
+from ketamine.errors import ExportError
+from ketamine.export import command
+
+
+def run(capsys, *words):
+    status = main(["export", *map(str, words)])
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.pptx", b"PK"), ("a.html", b"<!doctype html>"), ("a.pdf", b"%PDF-"), ("a.zip", b"PK")]
+)
+def test_the_ending_decides_what_is_made_and_progress_and_size_are_said(capsys, tmp_path, name, begins):
+    status, out, err = run(capsys, "--scene", "onset", "duration", "--to", tmp_path / name)
+    assert status == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert re.search(r"\d\.\d MB, 2 screens", out)
+    assert re.search(rf"{name}: (\d) of \1\n$", err)
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def test_a_tour_keeps_its_order_and_its_own_states(capsys, tmp_path):
+    run(capsys, "--tour", "clinic", "--origin", "https://example.org", "--to", tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().count(b"/Type /Page\n") >= 5 or b"/Pages" in (
+        tmp_path / "a.pdf"
+    ).read_bytes()
+
+
+def test_a_copied_link_brings_its_scene_its_state_and_its_way_back(capsys, tmp_path):
+    address = "https://example.org/routes?depth=clinician&routes=im,oral#race"
+    run(capsys, "--link", address, "--to", tmp_path / "a.pptx")
+    (first, *_) = Presentation(tmp_path / "a.pptx").slides
+    assert address in first.notes_slide.notes_text_frame.text
+
+
+def test_a_state_is_followed(capsys, tmp_path):
+    run(capsys, "--scene", "race", "--state", "routes=im", "--to", tmp_path / "a.pptx")
+    (first, *_) = Presentation(tmp_path / "a.pptx").slides
+    names = [series.name for shape in first.shapes if shape.has_chart for series in shape.chart.plots[0].series]
+    assert any("Muscle" in name for name in names)
+    assert not any("drip" in name for name in names)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--tour", "nothing", "--to", "a.pptx"], r"--tour must be one of clinic, .*; got nothing"),
+        (["--scene", "nothing", "--to", "a.pptx"], r"scene must be one of .*; got 'nothing'"),
+        (["--tour", "talk", "--to", "a.docx"], r"--to must end in .pptx, .html, .pdf, .zip; got a.docx"),
+        (["--tour", "talk", "--state", "depth=deep", "--to", "a.pdf"], r"depth “deep”. Allowed: plain, curious"),
+        (["--tour", "talk", "--state", "colour=red", "--to", "a.pdf"], r"--state takes name=value .*; got colour=red"),
+        (["--to", "a.pdf"], r"say what to export"),
+        (["--tour", "talk", "--to", "none/here/a.pdf"], r"a folder that is there and can be written to; got none/here"),
+    ],
+)
+def test_a_value_that_is_not_allowed_costs_one_line_and_no_file(capsys, tmp_path, monkeypatch, words, message):
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(capsys, *words)
+    assert (status, out) == (2, "")
+    assert re.search(message, err)
+    assert err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_pictures_without_a_browser_say_what_to_install(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere")
+    status, _, err = run(capsys, "--scene", "onset", "--to", tmp_path / "a.zip")
+    assert status == 2
+    assert "apt-get install chromium" in err
+    status, _, err = run(capsys, "--scene", "synapse", "--to", tmp_path / "a.pptx")
+    assert status == 0
+    assert "apt-get install chromium" in err
+
+
+def test_a_full_disk_leaves_what_stood_there_and_nothing_half_made(tmp_path, monkeypatch):
+    place = tmp_path / "a.pdf"
+    place.write_bytes(b"before")
+
+    def full(*_words, **_more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(command.Path, "replace", full)
+    with pytest.raises(ExportError, match=r"No space left on device. What stood there before is unchanged."):
+        command.write(place, b"after")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
+    assert place.read_bytes() == b"before"
+
+
+def test_two_exports_into_one_place_leave_one_of_them_whole(tmp_path):
+    place: Path = tmp_path / "a.zip"
+    files = []
+    for number in range(6):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as file:
+            file.writestr(str(number), bytes([number]) * 200_000)
+        files.append(out.getvalue())
+    with ThreadPoolExecutor(6) as many:
+        list(many.map(lambda made: command.write(place, made), files))
+    assert place.read_bytes() in files
+    assert [each.name for each in tmp_path.iterdir()] == ["a.zip"]
