@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ketamine import scenario as sc
+from ketamine.evidence.trials import TRIALS
 from ketamine.scenario import Choices, Scenario
 from ketamine.ui import state
 
@@ -30,7 +31,8 @@ class Desk:
 
     def words(self, subject: str) -> Callable[[object], str]:
         """How an option of a control reads."""
-        return lambda option: self.labels.get(f"{subject}.{option}", str(option))
+        named = {"lang": "language"}.get(subject, subject)
+        return lambda option: self.labels.get(f"{named}.{option}", str(option))
 
 
 def _changed(field: str, key: str) -> None:
@@ -112,6 +114,20 @@ def _steps(desk: Desk, place: str) -> None:
     )
 
 
+def _trials(desk: Desk, fields: tuple[str, ...], place: str) -> None:
+    """Which trials are shown, folded away, and the way back to all of them."""
+    with st.popover(desk.labels["control.trials"]):
+        for field in fields:
+            _select(desk, field, TRIALS[field], place)
+    if any(getattr(desk.here, field) != TRIALS[field][0] for field in fields):
+        st.button(
+            desk.labels["control.trials_all"],
+            key=f"trials-all-{place}",
+            on_click=state.put,
+            kwargs={field: TRIALS[field][0] for field in fields},
+        )
+
+
 def control(desk: Desk, field: str, place: str) -> None:
     """Draw the control of one scenario field; ``place`` tells two controls of one field apart."""
     options = {
@@ -129,6 +145,8 @@ def control(desk: Desk, field: str, place: str) -> None:
         _pills(desk, field, desk.allowed.routes, place)
     elif field == "country":
         _select(desk, field, desk.allowed.countries, place)
+    elif field == "lang" and len(desk.allowed.languages) > 1:
+        _select(desk, field, desk.allowed.languages, place)
     elif field == "route":
         _select(desk, field, desk.allowed.routes, place)
     elif field == "weight":
@@ -142,5 +160,8 @@ def row(desk: Desk, fields: tuple[str, ...], place: str) -> None:
     if not fields:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"controls-{place}"):
-        for field in fields:
+        trials = tuple(field for field in fields if field in TRIALS)
+        for field in (field for field in fields if field not in trials):
             control(desk, field, place)
+        if trials:
+            _trials(desk, trials, place)

@@ -17,10 +17,14 @@ from ketamine.scenes.registry import Facts, Scene, scenes
 from ketamine.ui import controls, crisis, scene, state, take
 
 _OWN = ""
+#: with a patient in the room
+ROOM = sc.PRESENTS[1]
 
 
 def origin() -> str:
-    """Where this app was opened, without page and query; blank where nobody knows."""
+    """Where this app is reached, without page and query: the address it was told, else the one it was opened at."""
+    if link.BASE_URL:
+        return link.BASE_URL
     address = urlsplit(st.context.url or "")
     return f"{address.scheme}://{address.netloc}" if address.netloc else ""
 
@@ -28,18 +32,25 @@ def origin() -> str:
 def screen(desk: controls.Desk, page: str, facts: Facts, mode: Mode) -> None:
     """Draw the screen in front, and make the next one ready."""
     here = desk.here
-    shown = deck(here, state.tours(facts), page, desk.allowed)
+    tours = state.tours(facts)
+    shown = deck(here, tours, page, desk.allowed)
     at = min(here.at, len(shown.screens))
     front = shown.screens[at - 1]
+    walk = deck(here.put(scene=""), tours, page, desk.allowed) if here.tour else shown
     drawn = scene.drawn(front.scene, here, facts, mode)
     data = {
         **drawn,
         "plotly": os.environ.get("KETAMINE_PLOTLY", ""),
         "brain": os.environ.get("KETAMINE_BRAIN", ""),
-        "slide": _slide(front.scene, desk, facts, (at, len(shown.screens))),
+        "slide": _slide(front.scene, desk, facts, (at, walk)),
     }
     scene.mount("slide", "slide", data, on_go_change=_step)
-    controls.row(desk, front.scene.controls, "present")
+    room = here.present == ROOM
+    depth = ("depth",) if room and "depth" not in front.scene.controls else ()
+    controls.row(desk, (*front.scene.controls, *depth), "present")
+    if room and not here.scene and at == len(shown.screens):
+        with st.container(horizontal=True, key="walk-end"):
+            take.offer("handout", take.bundle(walk, desk, facts, origin()), desk)
     _make_next_ready(shown, at, facts, mode)
 
 
@@ -47,18 +58,38 @@ def _step() -> None:
     asked = st.session_state["slide"].go
     if isinstance(asked, int) and 1 <= asked <= sc.MOST_SCREENS:
         state.go(asked)
+    elif isinstance(asked, str) and asked in {each.key for each in scenes()}:
+        state.ask(asked)
 
 
-def _slide(front: Scene, desk: controls.Desk, facts: Facts, place: tuple[int, int]) -> Json:
-    address = link.view(origin(), front, desk.here) if origin() else ""
+def _slide(front: Scene, desk: controls.Desk, facts: Facts, place: tuple[int, Deck]) -> Json:
+    """What stands around a scene on a screen: its place in the walk, ways on and back, crisis help, the link."""
+    at, walk = place
+    here, where = desk.here, origin()
+    address = link.view(where, front, here) if where else ""
+    room = here.present == ROOM
     return {
-        "at": place[0],
-        "of": place[1],
-        "crisis": crisis.help_line(facts, desk.here.country),
+        "at": at,
+        "of": 1 if here.scene else len(walk.screens),
+        "back": here.at if here.scene and here.tour else 0,
+        "room": room,
+        "stops": [] if here.scene and not here.tour else _stops(walk, facts),
+        "scenes": [{"key": each.key, "question": _question(each.key, facts)} for each in scenes()] if room else [],
+        "crisis": crisis.help_line(facts, here.country),
         "leave": address,
         "address": address,
+        "short": link.short(where, front.key),
+        "local": link.is_local(where),
         "qr": link.qr(address) if address else None,
     }
+
+
+def _question(key: str, facts: Facts) -> str:
+    return plain(facts.words(key).say("question"))
+
+
+def _stops(walk: Deck, facts: Facts) -> list[Json]:
+    return [{"key": one.scene.key, "question": _question(one.scene.key, facts), **one.prompts} for one in walk.screens]
 
 
 def _make_next_ready(shown: Deck, at: int, facts: Facts, mode: Mode) -> None:
@@ -88,12 +119,15 @@ def page(desk: controls.Desk, facts: Facts, mode: Mode) -> None:
             "mode": mode,
             "labels": previews[0]["labels"],
             "start": link.walk("", shown.key, **held).lstrip("/"),
+            "room": link.walk("", shown.key, **{**held, "present": ROOM}).lstrip("/"),
             "address": address,
+            "short": link.short(origin(), shown.key),
+            "local": link.is_local(origin()),
             "qr": link.qr(address) if address else None,
             "purpose": f"{labels['present.for']}: {tour.purpose}" if tour else "",
             "length": _length(labels, tour.minutes if tour else 0, len(shown.screens)),
             "stops": [
-                {**{name: drawn[name] for name in ("key", "question", "takeaway")}, "note": one.note}
+                {**{name: drawn[name] for name in ("key", "question", "takeaway")}, **one.prompts}
                 for drawn, one in zip(previews, shown.screens, strict=True)
             ],
             "cards": {key: card for drawn in previews for key, card in _part(drawn, "cards").items()},
@@ -101,7 +135,7 @@ def page(desk: controls.Desk, facts: Facts, mode: Mode) -> None:
         },
     )
     take.away(shown, desk, facts, origin())
-    take.embed(desk, facts, (origin(), mode))
+    take.embed(shown, desk, facts, (origin(), mode))
 
 
 def _part(drawn: Mapping[str, object], name: str) -> dict[str, object]:
@@ -135,7 +169,7 @@ def _pick(desk: controls.Desk, titles: Mapping[str, str], facts: Facts) -> contr
         )
     tour = picked
     if picked == _OWN:
-        questions = {each.key: plain(facts.words(each.key).say("question")) for each in scenes()}
+        questions = {each.key: _question(each.key, facts) for each in scenes()}
         own = st.multiselect(
             labels["present.own_screens"],
             list(questions),

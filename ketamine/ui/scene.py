@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from ketamine.figures.theme import Mode
 from ketamine.scenario import Scenario
 from ketamine.scenes.payload import head, payload
 from ketamine.scenes.registry import Facts, Scene, scene
-from ketamine.ui import controls
+from ketamine.ui import controls, own_list, tables
 from ketamine.ui.controls import Desk
 
 _VIEWS_KEPT = 400
@@ -28,12 +29,12 @@ def _component():  # type: ignore[no-untyped-def]  # noqa: ANN202  # the framewo
 @st.cache_data(max_entries=_VIEWS_KEPT, show_spinner=False)
 def _drawn(key: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> Mapping[str, object]:
     """A scene's payload, made once for a state and a day: some rules end on a date."""
-    return payload(scene(key), here, replace(_facts, today=day), mode)
+    return tables.light(payload(scene(key), here, replace(_facts, today=day), mode))
 
 
-def mount(part: str, key: str, data: Mapping[str, object], **told: Callable[[], None]) -> None:
+def mount(part: str, key: str, data: Mapping[str, object], **told: Callable[[], None]) -> Any:  # noqa: ANN401  # the framework's result has no public type
     """Put one part of the component on the page; ``told`` names what is called when it tells something."""
-    _component()(key=key, data={"part": part, **data}, **told)
+    return _component()(key=key, data={"part": part, **data}, **told)
 
 
 def drawn(shown: Scene, here: Scenario, facts: Facts, mode: Mode) -> Mapping[str, object]:
@@ -51,7 +52,21 @@ def draw(shown: Scene, desk: Desk, facts: Facts, mode: Mode) -> None:
         controls.row(desk, shown.controls, shown.key)
         if not served:
             _fallback(sent)
-        mount("body", f"body-{shown.key}", {"plotly": served, "brain": os.environ.get("KETAMINE_BRAIN", ""), **sent})
+        data = {"plotly": served, "brain": os.environ.get("KETAMINE_BRAIN", ""), **sent}
+        if _kinds(sent) & {"ticks"}:
+            told = mount("body", f"body-{shown.key}", data, on_handout_change=_heard)
+            own_list.offer(told.handout, desk.here, facts)
+        else:
+            mount("body", f"body-{shown.key}", data)
+
+
+def _kinds(sent: Mapping[str, object]) -> set[str]:
+    blocks = sent["blocks"]
+    return {block["kind"] for block in blocks} if isinstance(blocks, list) else set()
+
+
+def _heard() -> None:
+    """What was told is read from the component's own answer, in the same run."""
 
 
 def _fallback(sent: Mapping[str, object]) -> None:

@@ -4,12 +4,10 @@ Started by ``make run`` as ``streamlit run ketamine/ui/server.py``. ``streamlit 
 file: figures then fall back to Streamlit's own chart element.
 """
 
-import base64
 import gzip
 import hashlib
 import json
 import os
-import re
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -29,16 +27,13 @@ from ketamine.errors import EvidenceError, KetamineError
 from ketamine.evidence.brain import brain
 from ketamine.figures.brain_map import brain_map
 from ketamine.scenes.whereabouts import shown
-from ketamine.ui import faults, state
-from ketamine.ui.navigation import HOME, ROOT
+from ketamine.ui import addresses, faults, state, tables
+from ketamine.ui.navigation import ROOT
+from ketamine.ui.start import STREAMLIT_STATIC, content_policy, start_page
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-STREAMLIT_STATIC = Path(st.__file__).parent / "static"
 #: who may show the app in a frame; a setting, because the app is meant to be embedded
 FRAME_ANCESTORS = os.environ.get("KETAMINE_FRAME_ANCESTORS", "*")
-TITLE = "How ketamine therapy works"
-#: addresses of pages, also of pages that are no more: the app says so in its own frame
-_PAGE = re.compile(r"/(?!ready$)[a-z0-9_-]*", re.IGNORECASE)
 _LATER_S = 8.0
 _FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -113,28 +108,6 @@ async def _warm(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-@cache
-def start_page() -> str:
-    """Streamlit's page with our title, told where its server is: else a cold deep link asks wrong addresses first."""
-    page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    known = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };'
-    return page.replace("window.prerenderReady = false", f"window.prerenderReady = false; {known}").replace(
-        "<title>Streamlit</title>", f"<title>{TITLE}</title>"
-    )
-
-
-def content_policy(frame_ancestors: str = FRAME_ANCESTORS) -> str:
-    """The Content-Security-Policy header: nothing leaves this host; the one inline script is named by its hash."""
-    inline = re.findall(r"<script>(.*?)</script>", start_page(), re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
-    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return (
-        f"default-src 'self'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
-        f"frame-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors {frame_ancestors}"
-    )
-
-
 class Guard:
     """Adds the security headers to every answer and compresses Streamlit's static scripts and styles.
 
@@ -146,7 +119,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.policy = content_policy()
+        self.policy = content_policy(FRAME_ANCESTORS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -166,13 +139,14 @@ class Guard:
         await inner(scope, receive, guarded)
 
     def _answer(self, scope: Scope) -> Response | None:
-        """What is answered here: the start page at any page's address, and Streamlit's scripts and styles."""
-        if scope["path"] == f"/{HOME.key}":
-            return RedirectResponse("./" + (b"?" + scope["query_string"]).decode("latin-1").rstrip("?"))
-        if _PAGE.fullmatch(scope["path"]):
+        """What is answered here: pages, addresses that lead on to one, and Streamlit's scripts and styles."""
+        file = _static(scope["path"])
+        if file:
+            return _script(file, Request(scope))
+        if addresses.is_page(scope["path"]):
             return HTMLResponse(start_page(), headers={"cache-control": "no-cache"})
-        path = _static(scope["path"])
-        return _script(path, Request(scope)) if path else None
+        to = addresses.elsewhere(scope["path"], scope["query_string"].decode("latin-1"))
+        return RedirectResponse(to) if to and scope["method"] in {"GET", "HEAD"} else None
 
 
 def _static(address: str) -> Path | None:
@@ -185,11 +159,13 @@ def _static(address: str) -> Path | None:
 
 os.environ["KETAMINE_PLOTLY"] = plotly_address()
 os.environ["KETAMINE_BRAIN"] = brain_address()
+os.environ[tables.SERVED] = "yes"
 app = st.App(
     ROOT / "app.py",
     routes=[
         Route("/" + plotly_address(), _plotly),
         Route("/ready", _ready),
+        Route("/" + tables.ADDRESS, tables.answer),
         *([Route("/" + brain_address(), _brain)] if brain_address() else []),
     ],
     middleware=[Middleware(Guard)],

@@ -13,7 +13,9 @@ from ketamine.errors import KetamineError
 from ketamine.figures.theme import Mode
 from ketamine.scenes import on_page
 from ketamine.scenes import scene as one_scene
-from ketamine.ui import controls, crisis, faults, present, scene, state
+from ketamine.scenes.prose import plain
+from ketamine.scenes.registry import Facts
+from ketamine.ui import controls, crisis, faults, lead, present, scene, state
 from ketamine.ui.navigation import HOME, PAGES, ROOT
 
 _INSIDE = "shell_runs_page"
@@ -44,7 +46,7 @@ def run() -> None:
         page_title="How ketamine therapy works", page_icon=str(ROOT / "docs" / "favicon.svg"), layout="wide"
     )
     try:
-        facts = state.facts()
+        facts = state.facts(state.language(state.choices(state.facts())))
     except KetamineError as fault:
         faults.broken(fault)
         return
@@ -68,29 +70,38 @@ def page(file: str) -> None:
         run()
         st.stop()
     key = Path(file).stem
-    facts = state.facts()
-    allowed = state.choices(facts)
+    allowed = state.choices(state.facts())
     here = state.scenario(allowed)
+    facts = state.facts(here.lang)
     desk = controls.Desk(here, allowed, facts.labels)
     if here.present:
         present.screen(desk, key, facts, mode())
         return
     crisis.strip(facts, desk.here.country, mode())
     if not (here.scene and st.context.is_embedded):
-        _head(desk, key)
-    for note in state.notes():
-        st.info(note.text)
+        _head(desk, key, facts)
+    lost = [facts.labels["present.lost"].format(name=state.lost())] if "lost" in st.query_params else []
+    notes = [*(note.text for note in state.notes()), *lost]
+    if notes:
+        scene.mount("notes", "notes", {"mode": mode(), "notes": notes})
     embedded = here.scene and st.context.is_embedded
+    if not embedded:
+        lead.message(key, facts, mode())
     for each in (one_scene(here.scene),) if embedded else on_page(key):
         scene.draw(each, desk, facts, mode())
     if key == "present" and not embedded:
         present.page(desk, facts, mode())
+    if not embedded:
+        lead.spelt_out(key, desk.here, facts, mode())
     crisis.foot(facts, mode())
 
 
-def _head(desk: controls.Desk, key: str) -> None:
+def _head(desk: controls.Desk, key: str, facts: Facts) -> None:
     title = desk.labels["product.title"] if key == HOME.key else desk.labels[f"page.{key}"]
     with st.container(horizontal=True, vertical_alignment="bottom", key="frame"):
-        scene.mount("title", "title", {"mode": mode(), "title": title})
+        notice = plain(facts.words("shell").say("unreviewed")) if facts.language else ""
+        sent = {"mode": mode(), "title": title, "lang": facts.code, "notice": notice}
+        scene.mount("title", "title", sent)
         controls.control(desk, "depth", "frame")
         controls.control(desk, "country", "frame")
+        controls.control(desk, "lang", "frame")

@@ -9,64 +9,64 @@ import streamlit as st
 
 from ketamine.evidence import DATA, load
 from ketamine.evidence.labels import labels
+from ketamine.evidence.languages import ENGLISH, languages
 from ketamine.evidence.models import models
 from ketamine.evidence.tours import Stop, Tour
-from ketamine.evidence.tours import tours as read_tours
 from ketamine.scenario import DEFAULT, FIELDS, Choices, Note, Scenario, parse, to_query
+from ketamine.scenes.allowed import choices, tours
 from ketamine.scenes.deck import start, stops
-from ketamine.scenes.registry import Facts, scenes
+from ketamine.scenes.registry import Facts
+from ketamine.scenes.tongue import spoken
+
+__all__ = [
+    "ask",
+    "choices",
+    "facts",
+    "go",
+    "language",
+    "lost",
+    "notes",
+    "put",
+    "scenario",
+    "stop_at",
+    "tours",
+]
 
 _SCENARIO = "scenario"
-_NOTES = "notes"
+_NOTES = "link_notes"
 _SEEN = "address_seen"
 _ALLOWED = "choices"
+_LOST = 40
 
 
 @lru_cache(maxsize=2)
 def _evidence(folder: Path, today: date) -> Facts:
-    return Facts(load(folder), models(folder), labels(folder), today)
+    names = {f"language.{each.code}": each.name for each in languages(folder).values()}
+    return Facts(load(folder), models(folder), {**labels(folder), **names}, today)
 
 
-def facts() -> Facts:
-    """The evidence, read once for the whole server and again when the day changes.
+@lru_cache(maxsize=16)
+def _spoken(folder: Path, today: date, code: str) -> Facts:
+    known = _evidence(folder, today)
+    return spoken(known, languages(folder)[code]) if code != ENGLISH else known
+
+
+def facts(language: str = ENGLISH) -> Facts:
+    """The evidence in a language, read once for the whole server and again when the day changes.
 
     Raises
     ------
     EvidenceError
         If a data file is missing or broken; the message names file and row.
     """
-    return _evidence(DATA, date.today())
+    return _spoken(DATA, date.today(), language)
 
 
-def choices(known: Facts) -> Choices:
-    """What a link may ask for, from the evidence on disk."""
-    from ketamine.scenes.steps import STEP_COUNT
-
-    routes = tuple(known.models["otto2021"].routes)
-    countries = tuple(key.removeprefix("country.") for key in known.labels if key.startswith("country."))
-    return Choices(
-        routes=routes,
-        countries=countries,
-        steps=STEP_COUNT,
-        tours=tuple(tours(known)),
-        scenes=tuple(scene.key for scene in scenes()),
-    )
-
-
-@lru_cache(maxsize=2)
-def _tours(folder: Path, routes: tuple[tuple[str, str], ...]) -> Mapping[str, Tour]:
-    return read_tours(folder, dict(routes))
-
-
-def tours(known: Facts) -> Mapping[str, Tour]:
-    """Every tour by key.
-
-    Raises
-    ------
-    EvidenceError
-        If ``data/tours.toml`` is missing or broken.
-    """
-    return _tours(DATA, tuple((key, known.labels[f"route.{key}"]) for key in known.models["otto2021"].routes))
+def language(allowed: Choices) -> str:
+    """The language of the words: of the address, else as last chosen in this session, else English."""
+    held: Scenario = st.session_state.get(_SCENARIO, DEFAULT)
+    asked = st.query_params.get("lang", held.lang)
+    return asked if asked in allowed.languages else held.lang
 
 
 def _base(asked: Mapping[str, str], allowed: Choices) -> Scenario:
@@ -103,10 +103,19 @@ def go(at: int) -> None:
     """Show another screen of the tour, in the state that screen begins in."""
     allowed: Choices = st.session_state[_ALLOWED]
     held = scenario(allowed)
-    moved = DEFAULT.put(present=held.present, tour=held.tour, at=at, depth=held.depth, country=held.country)
+    kept = {"depth": held.depth, "country": held.country, "lang": held.lang}
+    moved = DEFAULT.put(present=held.present, tour=held.tour, at=at, **kept)
     stop = stop_at(moved, tours(facts())) if moved.tour else Stop("")
     st.session_state[_NOTES] = ()
     _keep(start(stop, allowed, moved))
+
+
+def ask(key: str) -> None:
+    """Show any question in the middle of a tour; the tour waits at its screen."""
+    held = scenario(st.session_state[_ALLOWED])
+    st.session_state[_NOTES] = ()
+    alone = DEFAULT.put(present=held.present, tour=held.tour, at=held.at, scene=key)
+    _keep(alone.put(depth=held.depth, country=held.country, lang=held.lang))
 
 
 def notes() -> tuple[Note, ...]:
@@ -115,11 +124,19 @@ def notes() -> tuple[Note, ...]:
     return held
 
 
+def lost() -> str:
+    """The address that leads nowhere here, shortened and stripped of anything that is not plain text."""
+    return "".join(ch for ch in st.query_params["lost"] if ch.isalnum() or ch in "-_/ ")[:_LOST]
+
+
 def put(**changes: object) -> None:
     """Change the scenario, and the address with it.
 
-    The clock writes its position into the address by itself, so the address is read before anything is changed.
+    The clock writes its position into the address by itself, so the address is read before anything is changed. A step
+    of the story brings a moment of its own, so the clock is let go when the step changes.
     """
+    if "step" in changes:
+        changes.setdefault("clock", None)
     held = scenario(st.session_state[_ALLOWED])
     st.session_state[_NOTES] = ()
     _keep(held.put(**changes))

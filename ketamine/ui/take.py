@@ -19,6 +19,9 @@ _KINDS = (
     ("handout", "pdf", "application/pdf", handout.pdf),
 )
 
+#: stands for the whole walk in the list of what can be embedded
+_WALK = ""
+
 
 @st.cache_data(max_entries=12, show_spinner=False)
 def _file(kind: str, _bundle: Bundle, *known_by: object) -> bytes:  # noqa: ARG001  # what the cache tells files apart by
@@ -29,18 +32,22 @@ def _file(kind: str, _bundle: Bundle, *known_by: object) -> bytes:  # noqa: ARG0
 
 def away(shown: Deck, desk: Desk, facts: Facts, origin: str) -> None:
     """The files: each is made when asked for, its size said before it is taken."""
-    labels = facts.labels
-    st.subheader(labels["present.away"])
-    title = shown.title or labels["product.title"]
-    bundle = Bundle(shown, facts, origin, title, desk.here.country)
+    st.subheader(facts.labels["present.away"])
     with st.container(horizontal=True, key="walk-files"):
-        for kind, ending, mime, _ in _KINDS:
-            _offer(kind, (f"{shown.key.replace('.', '-')[:60]}.{ending}", mime), bundle, desk)
+        for kind, _, _, _ in _KINDS:
+            offer(kind, bundle(shown, desk, facts, origin), desk)
 
 
-def _offer(kind: str, file: tuple[str, str], bundle: Bundle, desk: Desk) -> None:
+def bundle(shown: Deck, desk: Desk, facts: Facts, origin: str) -> Bundle:
+    """A walk with what its files need."""
+    return Bundle(shown, facts, origin, shown.title or facts.labels["product.title"], desk.here.country)
+
+
+def offer(kind: str, bundle: Bundle, desk: Desk) -> None:
+    """A button that makes a file of a walk, then one that hands it over."""
     labels = bundle.facts.labels
-    name, mime = file
+    ending, mime = {name: (end, form) for name, end, form, _ in _KINDS}[kind]
+    name = f"{bundle.deck.key.replace('.', '-')[:60]}.{ending}"
     key = f"{kind}-{bundle.deck.key}-{desk.here}"
     label = labels[f"present.{kind}"]
     if st.session_state.get(f"made-{kind}") != key:
@@ -60,23 +67,38 @@ def _offer(kind: str, file: tuple[str, str], bundle: Bundle, desk: Desk) -> None
     )
 
 
-def embed(desk: Desk, facts: Facts, where: tuple[str, Mode]) -> None:
-    """Code that shows one scene in a frame of another page."""
+def embed(shown: Deck, desk: Desk, facts: Facts, where: tuple[str, Mode]) -> None:
+    """Code that shows one scene, or the whole walk, in a frame of another page, in the colours chosen."""
     origin, mode = where
     labels = facts.labels
     st.subheader(labels["present.embed"])
-    questions = {each.key: plain(facts.words(each.key).say("question")) for each in scenes()}
-    picked = st.selectbox(
-        labels["present.embed_screen"], list(questions), key="walk-embed", format_func=lambda key: questions[key]
-    )
+    titles = {_WALK: labels["present.embed_walk"]}
+    titles |= {each.key: plain(facts.words(each.key).say("question")) for each in scenes()}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="walk-frame"):
+        picked = st.selectbox(
+            labels["present.embed_screen"], list(titles), key="walk-embed", format_func=lambda key: titles[key]
+        )
+        theme = st.segmented_control(
+            labels["present.embed_theme"],
+            link.THEMES,
+            default=link.THEMES[0],
+            required=True,
+            key="walk-theme",
+            format_func=lambda key: labels[f"present.theme_{key}"],
+        )
     st.write(labels["present.embed_say"])
-    address = link.embed(origin, scene(picked), desk.here)
+    address = (
+        link.embed_walk(origin, shown.key, theme)
+        if picked == _WALK
+        else link.embed(origin, scene(picked), desk.here, theme)
+    )
+    title = (shown.title or labels["product.title"]) if picked == _WALK else titles[picked]
     front.mount(
         "code",
         "code",
         {
             "mode": mode,
-            "code": link.snippet(address, questions[picked]),
+            "code": link.snippet(address, title, walk=picked == _WALK),
             "labels": {"copy": labels["present.code"], "copied": labels["scene.copied"]},
         },
     )

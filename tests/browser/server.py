@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE_S = 60
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -29,10 +30,15 @@ class Server:
     ----------
     entry
         What is run: our own server, or ``app.py`` for the plain way.
+    port
+        Where it listens; a free one when none is given.
+    told
+        Variables of its environment, on top of ours.
     """
 
-    def __init__(self, entry: str = "ketamine/ui/server.py") -> None:
-        self.port = _free_port()
+    def __init__(self, entry: str = "ketamine/ui/server.py", port: int = 0, **told: str) -> None:
+        self.port = port or free_port()
+        self.told = told
         self.entry = entry
 
     def address(self, page: str = "") -> str:
@@ -42,7 +48,12 @@ class Server:
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "streamlit", "run", self.entry, "--server.port", str(self.port)]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+            command,
+            cwd=ROOT,
+            env={**os.environ, **self.told},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         started = time.monotonic()
         while not self._healthy():

@@ -1,5 +1,6 @@
 """The brain as people use it: by list, by keyboard, by touch, with three dimensions and without."""
 
+import re
 from typing import Any
 
 import pytest
@@ -69,6 +70,42 @@ def test_views_and_parts_work_by_keyboard_alone(flat):
 def test_a_part_that_cannot_be_seen_turns_the_brain_to_where_it_can(flat):
     part(flat, "Threat detector").click()
     expect(flat.get_by_role("button", name="Both sides, see-through")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_is_picked_goes_into_the_address_and_a_link_brings_part_and_side_back(flat, visit):
+    part(flat, "Threat detector").click()
+    expect(flat).to_have_url(re.compile("region=amygdala.*view=through"))
+    part(flat, "Back hub").click()
+    flat.get_by_role("button", name="Both sides, see-through").click()
+    expect(flat).to_have_url(re.compile("region=pcc.*view=through"))
+    someone = visit()
+    again = come_to(someone.page, flat.url)
+    expect(again.locator(".kt-brain-card h3")).to_have_text("Back hub")
+    expect(again.locator(".kt-brain-views [aria-pressed=true]")).to_have_text("Both sides, see-through")
+    expect(part(again, "Back hub")).to_have_attribute("aria-pressed", "true")
+    assert "region=pcc" in again.url
+    assert "view=through" in again.url
+
+
+def test_a_link_that_names_a_part_only_shows_it_from_the_side_it_is_seen_best_from(visit, server):
+    page = come_to(visit().page, server.address("mechanism?region=amygdala"))
+    expect(page.locator(".kt-brain-card h3")).to_have_text("Threat detector")
+    expect(page.locator(".kt-brain-views [aria-pressed=true]")).to_have_text("Both sides, see-through")
+
+
+def test_a_link_to_a_part_that_is_not_there_says_which_are(visit, server):
+    page = come_to(visit().page, server.address("mechanism?region=moon"))
+    expect(page.get_by_text("The link asks for region “moon”. Allowed: network, pcc")).to_be_visible()
+    expect(page.locator(".kt-brain-card h3")).to_have_text("The whole network")
+
+
+def test_the_part_survives_another_depth(flat):
+    part(flat, "Low-mood node").click()
+    flat.get_by_text("Tell me more").click()
+    expect(flat).to_have_url(re.compile("depth=curious"))
+    flat.wait_for_timeout(2000)
+    expect(flat.locator(".kt-brain-card h3")).to_have_text("Low-mood node")
+    expect(flat).to_have_url(re.compile("region=sgacc"))
 
 
 def test_the_plain_way_of_starting_draws_the_brain_flat(visit):

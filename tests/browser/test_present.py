@@ -2,40 +2,60 @@
 
 import http.server
 import re
+import shutil
+import subprocess
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from ketamine.export import offline
+from ketamine.export import link, offline
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT
+from ketamine.scenes import scene, scenes
 from ketamine.scenes.deck import deck
+from ketamine.scenes.prose import plain
 from ketamine.ui import state
 
-#: what the short walk, the one on your own and the talk show; other scenes are cut to parts by the same rules
-SHOWN = ("welcome", "known", "onset", "duration", "hundred", "steps", "route_cards", "rivals")
 SIZES = ((1280, 720), (1920, 1080))
+#: another framework for slides, of one version
+REVEAL = "reveal.js@5.2.1"
 TOURS = ("clinic", "self", "talk", "route_iv")
 CHROME = "[data-testid=stHeader], [data-testid=stTopNav], [data-testid=stSidebar], [data-testid=stToolbar]"
-#: text smaller than the least, of words a person reads from a seat: [selector, least px]
-SMALL = """([least, labels]) => {
-  const slide = document.querySelector(".kt-slide");
+#: what a seat far away cannot read or see, of everything on the screen: [body px, label px] -> faults, part, parts
+FAULTS = """([least, labels]) => {
+  const slide = document.querySelector(".kt-slide"), stage = slide.querySelector(".kt-slide-stage");
   const scale = slide.getBoundingClientRect().width / slide.offsetWidth;
-  const found = [];
-  const walk = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  const box = stage.getBoundingClientRect();
+  const faults = [];
+  const size = document.scrollingElement;
+  if (size.scrollHeight > innerHeight || size.scrollWidth > innerWidth) faults.push(["scrolls", size.scrollHeight]);
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    const home = node.parentElement;
-    if (!node.textContent.trim() || !home.getClientRects().length) continue;
-    const px = parseFloat(getComputedStyle(home).fontSize) * scale;
-    const body = home.closest(".kt-takeaway, .kt-question, .kt-box p:not(.kt-quiet), .kt-box dd") && !home.closest(".kt-badge");
-    const drawn = home.closest("svg");
-    if (!drawn && px < (body ? least : labels) - 0.1) found.push([home.className, px, node.textContent.slice(0, 30)]);
+    const home = node.parentElement, said = node.textContent.trim();
+    if (!said || home.closest("script, style, title, desc, noscript, .kt-unseen, a[href='#main-content'], [data-testid=stIconMaterial]")) continue;
+    const look = getComputedStyle(home);
+    if (look.visibility === "hidden" || !home.checkVisibility({ opacityProperty: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const at = range.getBoundingClientRect();
+    if (at.width < 3 || at.bottom <= 0 || at.top >= innerHeight || at.right <= 0 || at.left >= innerWidth) continue;
+    const place = home.closest("svg") && home.getScreenCTM();
+    const px = parseFloat(look.fontSize) * (place ? Math.hypot(place.a, place.b) : slide.contains(home) ? scale : 1);
+    const body = !place && home.closest(".kt-takeaway, .kt-question, .kt-slide-lead-words, .kt-box p:not(.kt-quiet), .kt-box dd") && !home.closest(".kt-badge, .kt-stage-card");
+    if (said !== "Skip to main content" && px < (body ? least : labels) - 0.1) faults.push(["small", px, said.slice(0, 30)]);
+    if (!stage.contains(home)) continue;
+    if (at.bottom > box.bottom + 4 || at.top < box.top - 4 || at.left < box.left - 4 || at.right > box.right + 4) faults.push(["cut", said.slice(0, 30)]);
   }
-  return found.slice(0, 5);
+  return [faults.slice(0, 5), slide.ktParts.at, slide.ktParts.parts.length];
 }"""
+#: which screen and which part of it is in front; no part while it is being cut
+FRONT = "(() => { const one = document.querySelector('.kt-slide'); return [Number(one.dataset.at), one.ktParts ? one.ktParts.at : -1]; })()"
+#: long enough for a figure to be drawn
+DRAWN_MS = 220
 
 
 def present(visit: Any, address: str, size: tuple[int, int] = SIZES[0]) -> Any:
@@ -71,25 +91,49 @@ def test_a_clicker_walks_the_tour_from_the_first_screen_to_the_last_and_back(vis
     assert someone.hosts == {f"127.0.0.1:{server.port}"}
 
 
+def on(page: Page) -> bool:
+    """Press the clicker once; whether anything came on."""
+    before = page.evaluate(FRONT)
+    page.keyboard.press("PageDown")
+    for _ in range(600):
+        page.wait_for_timeout(50)
+        now = page.evaluate(FRONT)
+        if now != before and now[1] >= 0:
+            return True
+    return False
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", SHOWN)
-def test_a_scene_of_a_tour_fits_one_screen_in_large_type_without_chrome(visit, server, key, size):
-    page = present(visit, server.address(f"present?present=1&scene={key}"), size).page
-    assert page.evaluate("[document.scrollingElement.scrollHeight, document.scrollingElement.scrollWidth]") == [
-        size[1],
-        size[0],
-    ]
-    for found in page.locator(CHROME).all():
-        expect(found).not_to_be_visible()
-    box = page.locator(".kt-slide").bounding_box()
-    assert (round(box["width"]), round(box["height"])) == size
+def test_every_scene_there_is_fits_its_screens_in_large_type_without_chrome(visit, server, size):
+    own = ".".join(scene.key for scene in scenes())
+    someone = present(visit, server.address(f"present?present=1&tour={own}"), size)
+    page, found, seen = someone.page, [], set()
+    started = time.monotonic()
+    while True:
+        page.wait_for_timeout(DRAWN_MS)
+        faults, part, parts = page.evaluate(FAULTS, [24, 18])
+        if faults:
+            page.wait_for_timeout(3 * DRAWN_MS)
+            faults, part, parts = page.evaluate(FAULTS, [24, 18])
+        key = page.locator(".kt-slide h1").get_attribute("id")
+        seen.add(key)
+        found += [(key, f"{part + 1}/{parts}", fault) for fault in faults]
+        if place(page) == len(scenes()) and part == parts - 1:
+            break
+        assert on(page), f"the clicker is stuck on {key}"
+    print(f"{len(seen)} scenes at {size[0]} x {size[1]}: {time.monotonic() - started:.0f} s")
+    assert found == []
+    assert seen == {scene.key for scene in scenes()}
+    for chrome in page.locator(CHROME).all():
+        expect(chrome).not_to_be_visible()
     expect(page.locator(".kt-slide .kt-strip")).to_contain_text("988")
     expect(page.locator(".kt-slide-sources")).to_be_visible()
-    assert page.evaluate(SMALL, [24, 18]) == []
+    assert someone.complaints == []
 
 
 def test_a_copied_link_brings_back_screen_state_and_address_in_a_fresh_profile(visit, server):
     page = present(visit, server.address("present?present=1&tour=talk&at=10")).page
+    page.get_by_role("button", name="Controls", exact=True).click()
     page.get_by_text("First 24 hours").click()
     expect(page).to_have_url(re.compile(r"span=24h"))
     page.wait_for_timeout(600)
@@ -120,6 +164,81 @@ def test_b_darkens_the_screen_and_any_key_brings_it_back_without_a_step(visit, s
     page.keyboard.press("PageDown")
     expect(page.locator(".kt-blank")).to_have_count(0)
     assert place(page) == 1
+
+
+def test_the_presenter_s_window_shows_notes_the_next_screen_and_the_time_and_keeps_in_step(visit, server, facts):
+    page, stops = present(visit, server.address("present?present=1&tour=talk")).page, state.tours(facts)["talk"].stops
+    with page.expect_popup() as opened:
+        page.keyboard.press("p")
+    side = opened.value
+    expect(side.get_by_text(stops[0].note)).to_be_visible()
+    expect(side.get_by_role("timer")).to_have_text(re.compile(r"\d+:\d\d"))
+    expect(side.locator(".next")).to_contain_text(plain(facts.words(stops[1].scene).say("question")))
+    page.keyboard.press("End")
+    expect(side.get_by_text(stops[-1].note)).to_be_visible()
+    expect(side.get_by_text(facts.labels["present.last"])).to_be_visible()
+    side.keyboard.press("Home")
+    expect(page.locator(".kt-slide")).to_have_attribute("data-at", "1")
+    expect(side.get_by_text(stops[0].note)).to_be_visible()
+
+
+def test_a_blocked_second_window_is_told_kindly_with_the_notes(visit, server, facts):
+    page, stops = present(visit, server.address("present?present=1&tour=talk")).page, state.tours(facts)["talk"].stops
+    page.evaluate("() => { window.open = () => null; }")
+    page.keyboard.press("p")
+    expect(page.get_by_role("dialog")).to_contain_text("Your browser held back the second window.")
+    expect(page.get_by_role("dialog")).to_contain_text(stops[0].note)
+
+
+def test_with_a_patient_the_prompts_are_folded_away_and_any_question_leads_there_and_back(visit, server, facts):
+    page, stops = (
+        present(visit, server.address("present?present=room&tour=clinic&at=2")).page,
+        state.tours(facts)["clinic"].stops,
+    )
+    for said in (stops[1].ask, stops[1].tell, stops[1].teach):
+        expect(page.get_by_text(said)).to_have_count(0)
+    page.get_by_role("button", name="For the clinician").click()
+    for said in (stops[1].ask, stops[1].tell, stops[1].teach):
+        expect(page.get_by_role("dialog").get_by_text(said)).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Questions").click()
+    page.get_by_role("dialog").get_by_role("button", name="What can go wrong, and how often?").click()
+    expect(page.locator(".kt-slide h1")).to_have_attribute("id", "ladder")
+    page.get_by_role("button", name="Back to the walk").click()
+    expect(page.locator(".kt-slide h1")).to_have_attribute("id", stops[1].scene)
+    expect(page).to_have_url(re.compile(r"at=2"))
+
+
+def test_with_a_patient_the_depth_is_at_hand_and_the_walk_ends_with_the_handout(visit, server, facts):
+    page = present(visit, server.address("present?present=room&tour=clinic&at=5")).page
+    expect(page.get_by_role("button", name=facts.labels["present.handout"])).to_be_visible()
+    folded = page.get_by_role("button", name="Controls", exact=True)
+    if folded.is_visible():
+        folded.click()
+    page.get_by_text("Tell me more").click()
+    expect(page).to_have_url(re.compile(r"depth=curious"))
+
+
+def test_a_short_address_opens_its_question_and_its_tour(visit, server):
+    page = visit().open(server.address("go/onset"))
+    expect(page.locator("h2#onset")).to_be_visible()
+    page = present(visit, server.address("go/clinic")).page
+    assert "tour=clinic" in page.url
+
+
+def test_an_address_nobody_knows_opens_the_start_page_with_a_note_and_no_complaint(visit, server):
+    someone = visit()
+    page = someone.open(server.address("no-such-page"))
+    expect(page.get_by_text("There is no page “no-such-page” here.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert someone.complaints == []
+
+
+def test_a_code_that_leads_to_this_computer_only_says_so(visit, server, facts):
+    page = present(visit, server.address("present?present=1&tour=clinic")).page
+    page.get_by_role("button", name="QR code").click()
+    expect(page.get_by_role("dialog")).to_contain_text(facts.labels["present.local"])
+    expect(page.get_by_role("dialog")).to_contain_text(f"127.0.0.1:{server.port}/go/welcome")
 
 
 def test_a_tour_that_is_not_there_is_told_with_those_that_are(visit, server):
@@ -164,6 +283,58 @@ def test_an_embedded_scene_stands_alone_in_a_page_of_another_origin_and_fits_its
     assert frame.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_embedded_walk_keeps_its_colours_and_steps_in_a_page_of_another_origin(visit, server, elsewhere, theme):
+    folder, address = elsewhere
+    code = link.snippet(link.embed_walk(server.address().rstrip("/"), "clinic", theme), "Walk", walk=True)
+    (folder / "index.html").write_text(f'<link rel="icon" href="data:,"><body style="margin:0">{code}')
+    someone = visit(width=1280, height=800, color_scheme="dark" if theme == "light" else "light")
+    someone.page.goto(address)
+    inside = someone.page.frame_locator("iframe")
+    inside.locator(".kt-slide").wait_for(timeout=30_000)
+    expect(inside.locator(f".kt-part-slide.kt-{theme}")).to_have_count(1)
+    for chrome in inside.locator(CHROME).all():
+        expect(chrome).not_to_be_visible()
+    inside.get_by_role("button", name="Next", exact=True).click()
+    expect(inside.locator(".kt-slide-part")).to_contain_text("2 /")
+    assert someone.complaints == []
+
+
+@pytest.fixture(scope="session")
+def reveal(tmp_path_factory) -> Path:
+    """The slides of another framework, from the npm registry."""
+    home = tmp_path_factory.mktemp("reveal")
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.fail(
+            "npm was not found, so the frame could not be tried inside reveal.js: install Debian's package npm."
+        )
+    subprocess.run([npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(home), REVEAL], check=True)
+    return home / "node_modules" / "reveal.js"
+
+
+def test_an_embedded_scene_works_inside_a_deck_of_reveal_js(visit, server, elsewhere, reveal):
+    folder, address = elsewhere
+    shutil.copytree(reveal / "dist", folder / "dist")
+    code = link.snippet(link.embed(server.address().rstrip("/"), scene("onset"), DEFAULT), "How fast")
+    (folder / "index.html").write_text(
+        '<link rel="stylesheet" href="dist/reveal.css"><div class="reveal"><div class="slides">'
+        f"<section><h1>First</h1></section><section>{code}</section></div></div>"
+        '<script src="dist/reveal.js"></script><script>Reveal.initialize({ width: 1280, height: 720 });</script>'
+    )
+    page = visit(width=1280, height=720).page
+    page.goto(address)
+    page.locator(".reveal.ready").wait_for()
+    page.keyboard.press("ArrowRight")
+    inside = page.frame_locator("iframe")
+    inside.locator(".kt-canvas .main-svg").first.wait_for(timeout=30_000)
+    before = inside.locator(".kt-takeaway").inner_text()
+    inside.get_by_text("Almost no symptoms").click()
+    expect(inside.locator(".kt-takeaway")).not_to_have_text(before)
+    page.locator("body").press("ArrowLeft")
+    expect(page.get_by_text("First")).to_be_visible()
+
+
 def test_the_offline_file_runs_from_disk_with_the_network_off(chromium, facts, tmp_path):
     shown = deck(DEFAULT.put(tour="talk"), state.tours(facts), "", state.choices(facts))
     file = tmp_path / "talk.html"
@@ -183,6 +354,8 @@ def test_the_offline_file_runs_from_disk_with_the_network_off(chromium, facts, t
         page.wait_for_timeout(60)
     assert seen == [screen.scene.key for screen in shown.screens]
     page.evaluate("location.hash = '#10'")
+    page.wait_for_timeout(400)
+    page.keyboard.press("PageDown")
     page.locator(".kt-slide .kt-canvas .main-svg").first.wait_for()
     assert [one for one in asked if not one.startswith(("file:", "data:", "blob:"))] == []
     assert complaints == []

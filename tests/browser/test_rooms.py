@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from ketamine.evidence.readability import grade
 
@@ -94,6 +96,7 @@ def test_each_answer_of_the_check_gets_a_reply(visit, server):
 
 def test_the_stage_walks_by_keyboard(visit, server):
     page = visit().open(server.address("session"))
+    assert page.locator(".kt-room-place").count() == 4
     first = page.locator(".kt-stage-card h3").inner_text()
     page.locator(".kt-stage-tools .kt-button-main").focus()
     page.keyboard.press("Enter")
@@ -101,8 +104,87 @@ def test_the_stage_walks_by_keyboard(visit, server):
     assert page.locator(".kt-stage-name[aria-current=step]").count() == 1
 
 
+def _handout(page) -> str:
+    """The words of the file that the page offers."""
+    with page.expect_download() as taken:
+        page.locator(".st-key-get-own-list button").click()
+    pages = PdfReader(taken.value.path()).pages
+    return " ".join(" ".join(one.extract_text() for one in pages).split())
+
+
+def test_a_handout_holds_what_was_ticked_and_leaves_no_trace_of_it(visit, server):
+    page = visit(width=390).open(server.address("session"))
+    stored = "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
+    before, address = page.evaluate(stored), page.url
+    make = page.locator(".kt-ticks-all .kt-button-main")
+    expect(make).to_be_disabled()
+    lines = page.locator(".kt-tick label span")
+    mine, other = lines.nth(16).inner_text(), lines.nth(17).inner_text()
+    page.locator(".kt-tick input").nth(16).check()
+    make.click()
+    expect(page.locator(".st-key-get-own-list button")).to_be_visible(timeout=20_000)
+    said = _handout(page)
+    assert mine in said
+    assert other not in said
+    assert page.evaluate(stored) == before
+    assert page.url == address
+    assert page.locator(".kt-tick input:checked").count() == 1
+
+
+def test_the_way_to_each_scene_of_a_page_stands_at_its_top(visit, server):
+    page = visit(width=390).open(server.address("questions?country=uk"))
+    page.locator(".kt-jumps a").nth(3).click()
+    expect(page).to_have_url(re.compile(r"questions\?country=uk#answers$"))
+    expect(page.locator("#answers")).to_be_in_viewport()
+    page.locator(".kt-answers-index button").nth(5).click()
+    expect(page.get_by_text("Should I keep taking my antidepressant?", exact=True)).to_be_in_viewport()
+    expect(page.locator(".kt-answers input[type=search]")).to_be_in_viewport()
+
+
+def test_on_a_phone_what_is_good_and_bad_stands_open_and_every_rule_can_be_opened(visit, server):
+    page = visit(width=390).open(server.address("questions"))
+    opened = page.locator(".kt-matter").evaluate_all("all => all.map(e => e.open)")
+    assert opened == [True, True, *[False] * (len(opened) - 2)]
+    cards = page.locator(".st-key-scene-who_not .kt-folded")
+    assert cards.first.evaluate("e => e.open")
+    for index in range(1, cards.count()):
+        cards.nth(index).locator("summary").click()
+        expect(cards.nth(index).locator("dl").first).to_be_visible()
+
+
 def test_numbers_to_call_can_be_pressed(visit, server):
     page = visit(width=390).open(server.address("questions"))
     links = page.locator(".kt-help a[href^='tel:']").evaluate_all("all => all.map(e => e.getAttribute('href'))")
     assert "tel:988" in links
     assert "tel:116123" in links
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["home?country=uk", "questions?embed=true&scene=ladder&country=uk", "present?present=1&scene=ladder&country=uk"],
+)
+def test_crisis_help_is_in_sight_without_a_step_on_page_embed_and_slide_and_can_be_called(visit, server, place):
+    page = visit(width=1280, height=720)
+    page.page.goto(server.address(place))
+    strip = page.page.locator(".kt-strip").first
+    expect(strip).to_be_in_viewport(timeout=30_000)
+    expect(strip.locator("a[href='tel:999']")).to_be_visible()
+    expect(strip.locator("a[href='sms:85258']")).to_be_visible()
+
+
+def test_a_link_to_the_question_on_suicidal_thoughts_opens_with_numbers_to_call(visit, server):
+    page = visit(width=390, height=844).open(server.address("questions#fq.suicidal-now"))
+    answer = page.locator("[id='fq.suicidal-now']")
+    expect(answer.locator(".kt-urgent a[href='tel:988']")).to_be_in_viewport(timeout=10_000)
+    assert answer.evaluate("e => e.querySelector('summary').nextElementSibling.className") == "kt-urgent"
+    assert page.locator(".kt-question").first.get_attribute("id") == "help"
+
+
+@pytest.mark.parametrize("order", ["benefit", "harm"])
+def test_whichever_comes_first_benefit_and_harm_keep_the_same_room(visit, server, order):
+    page = visit(width=1280).open(server.address(f"timeline?order={order}"))
+    panels = page.locator(".st-key-scene-hundred .kt-icons")
+    boxes = [panels.nth(index).evaluate("e => [e.offsetWidth, e.querySelectorAll('svg').length]") for index in (0, 1)]
+    assert boxes[0] == boxes[1]
+    heights = [panels.nth(index).evaluate("e => e.querySelector('.kt-icon-group').offsetHeight") for index in (0, 1)]
+    assert max(heights) <= 1.15 * min(heights)

@@ -1,6 +1,7 @@
 """Pages through app.py, without a browser: what is sent to it, for any address."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from ketamine import scenario as sc
+from ketamine.evidence import DATA
+from ketamine.evidence.languages import stamp
 from ketamine.scenes import on_page
 from ketamine.scenes.payload import CARDS_SHOWN
+from ketamine.ui import state
 from ketamine.ui.navigation import PAGES, ROOT
 
 KEYS = [page.key for page in PAGES]
@@ -85,3 +89,36 @@ def test_pages_are_short_and_hold_no_logic():
 
 def test_every_page_file_is_in_the_table_and_the_other_way_round():
     assert {path.stem for path in (ROOT / "pages").glob("*.py")} == set(KEYS)
+
+
+def test_a_page_in_spanish_names_its_language_and_says_that_no_clinician_has_reviewed_it():
+    sent = parts(opened("session", {"lang": "es", "country": "uk"}))
+    assert sent["title"]["lang"] == "es"
+    assert "no revisada" in sent["title"]["notice"]
+    assert sent["body-theatre"]["lang"] == "es"
+    assert "Reino Unido" in json.dumps(sent["strip"], ensure_ascii=False)
+
+
+def test_a_language_nobody_wrote_is_answered_with_those_there_are():
+    app = opened("home", {"lang": "zz"})
+    told = json.dumps(parts(app), ensure_ascii=False) + " ".join(note.value for note in app.info)
+    assert "Allowed: en, es" in told
+    assert parts(app)["title"]["lang"] == "en"
+
+
+def test_a_folder_of_text_is_all_a_new_language_takes(tmp_path, monkeypatch):
+    shutil.copytree(DATA, tmp_path / "data")
+    toy = tmp_path / "data" / "text" / "xx"
+    toy.mkdir()
+    (toy / "labels.toml").write_text('[language]\nname = "Toy"\n\n[page]\nsession = "Hum"\n', encoding="utf-8")
+    (toy / "bring.md").write_text("# question\nHum hum?\n", encoding="utf-8")
+    stamp(tmp_path / "data")
+    monkeypatch.setattr(state, "DATA", tmp_path / "data")
+    app = opened("session", {"lang": "xx"})
+    sent = parts(app)
+    assert not app.exception
+    assert sent["title"]["title"] == "Hum"
+    assert sent["head-bring"]["question"] == "Hum hum?"
+    assert "not yet been reviewed" in sent["title"]["notice"]
+    assert sent["head-theatre"]["question"] in sent["head-theatre"]["english"]
+    assert "Toy" in next(box for box in app.selectbox if box.key == "lang-frame").options

@@ -9,7 +9,7 @@ function answerItem(answer, block, scene) {
     "details",
     { class: "kt-fold kt-answer", id: answer.key, "data-fold": answer.key },
     h("summary", {}, spoken(answer.question)),
-    answer.first.length ? h("p", { class: "kt-urgent" }, callable(answer.first, scene)) : null,
+    answer.first.length ? h("p", { class: "kt-urgent" }, say(answer.first, scene)) : null,
     answer.warning.length ? h("p", { class: "kt-answer-warning" }, say(answer.warning, scene)) : null,
     answer.short.length ? h("p", { class: "kt-answer-short" }, say(answer.short, scene)) : null,
     h("p", {}, badge({ kind: answer.sign[0], value: answer.sign[1], text: answer.sign[2] })),
@@ -43,16 +43,26 @@ function answersBlock(block, scene) {
   search.addEventListener("input", show);
   show();
 
+  const index = h("p", { class: "kt-answers-index" }, groups.map(([group], at) => {
+    const topic = h("button", { type: "button", class: "kt-button" }, block.groups[at][0]);
+    topic.addEventListener("click", () => {
+      const first = group.querySelector("details:not([hidden]) > summary");
+      first?.focus({ preventScroll: true });
+      group.scrollIntoView({ block: "start" });
+    });
+    return topic;
+  }));
+
   const goTo = () => {
-    const [, item] = all.find(([answer]) => answer.key === decodeURIComponent(location.hash.slice(1))) || [];
+    const [, item] = all.find(([answer]) => answer.key === placeAsked()) || [];
     if (!item || !item.isConnected) return;
     item.open = true;
-    item.scrollIntoView({ block: "start" });
+    arrive(item.id);
   };
   requestAnimationFrame(() => setTimeout(goTo, 300));
   addEventListener("hashchange", goTo);
 
   return h("div", { class: "kt-answers" },
     h("div", { class: "kt-ledger-tools", role: "search", "aria-label": block.caption }, h("label", { class: "kt-grow" }, h("span", {}, scene.labels["scene.search"]), search)),
-    count, groups.map(([group]) => group));
+    index, count, groups.map(([group]) => group));
 }

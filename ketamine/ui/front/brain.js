@@ -41,12 +41,30 @@ function drawsDepth() {
   return Boolean(gl);
 }
 
+// What is in front goes into the address, so that a link brings it back.
+function keepBrain(state) {
+  try {
+    const address = new URL(location.href);
+    address.searchParams.set("region", state.region);
+    address.searchParams.set("view", state.view);
+    history.replaceState(history.state, "", address);
+  } catch { /* a file opened from a disk has no address to write to */ }
+}
+
 function brainBlock(block, scene) {
-  const same = JSON.stringify([block, scene.mode]);
+  const { region, view, ...rest } = block;
+  const same = JSON.stringify([rest, scene.mode]);
+  const asked = `${region} ${view}`;
   const held = brains.get(scene.key);
-  if (held?.same === same) return held.node;
-  const state = { block, scene, view: held?.view || block.views[0][0], region: held?.region || block.regions[0].key, turns: 0, same };
-  if (!block.regions.some((region) => region.key === state.region)) state.region = block.regions[0].key;
+  // what the data ask for counts when it changed; else what the reader picked last stays
+  const front = held && (held.asked === asked || `${held.region} ${held.view}` === asked) ? { region: held.region, view: held.view } : { region, view };
+  if (held?.same === same) {
+    const moved = held.region !== front.region || held.view !== front.view;
+    Object.assign(held, front, { asked, turns: held.turns + moved });
+    if (moved) showBrain(held);
+    return held.node;
+  }
+  const state = { block, scene, ...front, asked, turns: 0, same };
   state.node = brainNode(state);
   brains.set(scene.key, state);
   showBrain(state);
@@ -87,6 +105,7 @@ function turnTo(state, view) {
   state.view = view;
   state.turns += 1;
   showBrain(state);
+  keepBrain(state);
 }
 
 // A part that cannot be seen from here is shown from where it can.
@@ -95,6 +114,7 @@ function pick(state, key) {
   const region = regionOf(state);
   if (region.views.length && !region.views.includes(state.view)) return turnTo(state, region.views[0]);
   showBrain(state);
+  keepBrain(state);
 }
 
 const regionOf = (state) => state.block.regions.find((region) => region.key === state.region);

@@ -7,7 +7,8 @@ function say(prose, scene) {
 }
 
 // A span with the button role, not a button element: only so does a cited sentence wrap like the words around it.
-function chip({ t, k, href }, scene) {
+function chip({ t, k, href, means }, scene) {
+  if (means) return gloss(t, means);
   if (href) return h("a", { href }, t);
   if (!k.length || !scene.cards[k[0]]) return t;
   const opener = h("span", { role: "button", tabindex: "0", class: "kt-chip", "aria-haspopup": "dialog" }, t);
@@ -20,10 +21,21 @@ function chip({ t, k, href }, scene) {
   return opener;
 }
 
+// A medical word with its meaning beside it: pressed, it opens in place, so that finger, keys and screen reader find it.
+function gloss(word, means) {
+  const text = h("span", { class: "kt-means", hidden: true }, ` (${means})`);
+  const opener = h("button", { type: "button", class: "kt-gloss", "aria-expanded": "false" }, word);
+  opener.addEventListener("click", () => {
+    text.hidden = !text.hidden;
+    opener.setAttribute("aria-expanded", String(!text.hidden));
+  });
+  return [h("dfn", { class: "kt-dfn" }, opener), text];
+}
+
 const spoken = (prose) => (prose || []).map((part) => (typeof part === "string" ? part : part.t)).join("");
 
 function fact(scene, label, value) {
-  return value ? [h("dt", {}, scene.labels[`scene.${label}`]), h("dd", {}, value)] : [];
+  return value ? [h("dt", { lang: scene.lang }, scene.labels[`scene.${label}`]), h("dd", {}, value)] : [];
 }
 
 function study(scene, key) {
@@ -64,7 +76,7 @@ function cardOf(scene, key) {
   if (!card) return null;
   return h(
     "section",
-    { class: "kt-fact" },
+    { class: "kt-fact", lang: scene.lang ? "en" : null },
     card.title ? h("p", { class: "kt-fact-title" }, card.title) : null,
     card.value ? h("p", { class: "kt-fact-value" }, card.value) : null,
     h(
@@ -78,7 +90,7 @@ function cardOf(scene, key) {
       fact(scene, "basis", scene.labels[`basis.${card.basis}`]),
       fact(scene, "note", card.note),
     ),
-    card.studies.map((one) => study(scene, one)),
+    card.studies.length ? card.studies.map((one) => study(scene, one)) : h("p", { class: "kt-quiet" }, scene.labels["scene.no_study"]),
     ledgerLink(scene, key),
   );
 }
@@ -89,7 +101,7 @@ function openCard(keys, opener, scene) {
   const close = h("button", { type: "button", class: "kt-close", autofocus: true }, scene.labels["scene.close"]);
   const box = h(
     "div",
-    { popover: "auto", role: "dialog", class: `kt kt-${scene.mode} kt-popover`, "aria-label": opener.textContent || scene.labels["scene.sources"] },
+    { popover: "auto", role: "dialog", class: `kt kt-${scene.mode} kt-popover`, lang: scene.lang || null, "aria-label": opener.textContent || scene.labels["scene.sources"] },
     close,
     keys.slice(0, CARDS_SHOWN).map((key) => cardOf(scene, key)),
     keys.length > CARDS_SHOWN ? h("p", { class: "kt-quiet" }, scene.labels["scene.more_cards"]) : null,

@@ -1,5 +1,5 @@
-// A schedule on the reader's own calendar. The date typed stays on this page: it is put in no address, stored nowhere
-// and sent nowhere; the calendar file is made here.
+// A schedule on the reader's own calendar. The date typed stays on this page: it is stored nowhere and sent nowhere, and
+// stands in an address only when the reader follows a link made for that; the calendar file is made here.
 
 const COURSE_DAY_MS = 86400000;
 // what a reader picked stays while the scene is drawn anew, and goes with the page
@@ -56,7 +56,7 @@ function saveCalendar(schedule, start, words) {
 
 function courseBlock(block, scene) {
   const { schedules, words } = block;
-  if (!courseViews.has(scene.key)) courseViews.set(scene.key, { pick: 0, start: "" });
+  if (!courseViews.has(scene.key)) courseViews.set(scene.key, { pick: 0, start: block.start });
   const view = courseViews.get(scene.key);
   view.pick = Math.min(view.pick, schedules.length - 1);
 
@@ -67,6 +67,9 @@ function courseBlock(block, scene) {
   const about = h("p", {});
   const state = h("p", { class: "kt-quiet", role: "status" });
   const save = h("button", { type: "button", class: "kt-button" }, words.save);
+  const kept = h("a", { class: "kt-button", target: "_self" }, words.in_link);
+  const handout = h("a", { class: "kt-button", target: "_self" }, words.handout);
+  const note = h("p", { class: "kt-quiet" }, words.link_note);
 
   function shown(day) {
     const count = `${words.day} ${day}`;
@@ -80,7 +83,10 @@ function courseBlock(block, scene) {
     days.replaceChildren(...courseDays(one, words).map(({ day, text }) => h("li", {}, h("strong", {}, text), ` ${shown(day)}`)));
     about.replaceChildren(...say([...one.source, ". ", ...one.note], scene));
     save.disabled = !view.start;
-    state.textContent = view.start ? words.kept : words.no_date;
+    for (const node of [kept, handout, note]) node.hidden = !view.start || !document.baseURI.startsWith("http");
+    kept.href = within(`timeline?start=${view.start}#course`);
+    handout.href = within(`present?tour=course&start=${view.start}`);
+    state.textContent = !view.start ? words.no_date : view.start === block.start ? words.from_link : words.kept;
   }
 
   pick.addEventListener("change", () => { view.pick = Number(pick.value); show(); });
@@ -95,6 +101,6 @@ function courseBlock(block, scene) {
     h("div", { class: "kt-ledger-tools" },
       h("label", { class: "kt-grow" }, h("span", {}, words.schedule), pick),
       h("label", {}, h("span", {}, words.start), start)),
-    state, about, days, save,
+    state, about, days, h("div", { class: "kt-tools" }, save, kept, handout), note,
   );
 }

@@ -3,8 +3,8 @@
 const CLOCK_EVENT = "kt-clock";
 const CLOCK_PACE_MS = 70;
 const CLOCK_REST_MS = 500;
-// where the reader last put the clock on this page, and what the data said then
-const clockMemory = { minute: null, at: null };
+// where the reader last put the clock on this page, and what the data asked for then
+const clockMemory = { minute: null, asked: "" };
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 function readClock(text) {
@@ -21,17 +21,18 @@ function writeClock(minute) {
   return `${days ? `${days}d` : ""}${hours ? `${hours}h` : ""}${left ? `${left}m` : ""}` || "0m";
 }
 
+const clockAsked = (block) => `${block.at} ${block.front?.key || ""}`;
+
 function clockStart(block) {
   const asked = readClock(new URLSearchParams(location.search).get("clock"));
   if (asked !== null) return asked;
-  return clockMemory.minute !== null && clockMemory.at === block.at ? clockMemory.minute : block.at;
+  return clockMemory.minute !== null && clockMemory.asked === clockAsked(block) ? clockMemory.minute : block.at;
 }
 
 function keepClock(minute) {
   try {
     const address = new URL(location.href);
-    if (minute) address.searchParams.set("clock", writeClock(minute));
-    else address.searchParams.delete("clock");
+    address.searchParams.set("clock", writeClock(minute));
     history.replaceState(history.state, "", address);
   } catch { /* a file opened from a disk has no address to write to */ }
 }
@@ -91,7 +92,7 @@ function clockDial(block, show) {
     const to = Math.max(0, Math.min(minutes.length - 1, index));
     if (to === state.index) return;
     paint(to);
-    Object.assign(clockMemory, { minute: minutes[to], at: block.at });
+    Object.assign(clockMemory, { minute: minutes[to], asked: clockAsked(block) });
     document.dispatchEvent(new CustomEvent(CLOCK_EVENT, { detail: { minute: minutes[to], from: range } }));
     clearTimeout(state.resting);
     if (!state.playing) state.resting = setTimeout(say, CLOCK_REST_MS);
@@ -166,7 +167,7 @@ function clockDial(block, show) {
     h("p", { class: "kt-dial-now" }, h("span", { class: "kt-quiet" }, words.now), " ", name),
     spoken);
 
-  return { node, words, toPlace, settle, stop, range, begin: () => paint(nearest(minutes, clockStart(block))), tells: (tell) => { state.tell = tell; } };
+  return { node, words, toPlace, settle, stop, range, begin: () => paint(nearest(minutes, clockStart(block))), tells: (tell) => { state.tell = tell; }, speak: (words) => { spoken.textContent = `${name.textContent}. ${words}`; } };
 }
 
 const seamGap = (seam) => h("span", { class: "kt-seam", style: `left:${seam[0] * 100}%;width:${(seam[1] - seam[0]) * 100}%` });

@@ -2,13 +2,29 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+// Pieces still in English on a page of another language: each says so to a screen reader, and shows a small mark.
+const english = new Set();
+
+function inEnglish(child, children, node) {
+  if (typeof child !== "string" || !english.has(child)) return child;
+  if (children.length === 1 || node.namespaceURI === SVG) {
+    if (children.length === 1) node.setAttribute("lang", "en");
+    return child;
+  }
+  const span = document.createElement("span");
+  span.lang = "en";
+  span.append(child);
+  return span;
+}
+
 function set(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  const shown = children.flat(Infinity).filter((child) => child !== null && child !== undefined);
+  node.append(...(english.size ? shown.map((child) => inEnglish(child, shown, node)) : shown));
   return node;
 }
 

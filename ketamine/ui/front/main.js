@@ -2,11 +2,11 @@
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".kt");
-  if (data.part !== "slide") return drawScene(root, data);
+  if (data.part !== "slide") return drawScene(root, { ...data, tell: setTriggerValue });
   drawSlide(root, data, (to) => setTriggerValue("go", to));
   return () => {
     root.ktKeys?.abort();
     root.ktFit?.disconnect();
-    document.body.classList.remove("kt-presenting");
+    document.body.classList.remove("kt-presenting", "kt-light", "kt-dark", "kt-controls-folded", "kt-controls-open");
   };
 }

@@ -2,6 +2,8 @@
 
 const WIDEST = 4;
 const NARROW = 600;
+// a presented drawing must not grow past its screen, so its boxes may be narrower
+const LEAST_BOX = { page: 210, slide: 170 };
 const DASH = { supported: "7 4", mixed: "1.5 5", contested: "1 6", unknown: "1 8" };
 
 // In whom: drawn beside the grade mark where it was not in people.
@@ -50,20 +52,22 @@ function pathwayBlock(block, scene) {
   return h("div", {}, block.title ? h("h3", { class: "kt-pathway-title" }, block.title) : null, frame, said);
 }
 
-// On a wide screen all boxes stay in place and those of other steps go quiet; a phone shows the boxes in front only.
+// On a wide page all boxes stay in place and those of other steps go quiet; a phone and a presented screen show the boxes in front only.
 function drawLinks(frame, list, boxes, links) {
   const width = frame.clientWidth;
   if (!width) return;
   const single = width < NARROW;
-  const shown = [...boxes.keys()].filter((key) => !single || boxes.get(key).classList.contains("kt-front"));
+  const slide = Boolean(frame.closest(".kt-slide"));
+  const short = single || slide;
+  const shown = [...boxes.keys()].filter((key) => !short || boxes.get(key).classList.contains("kt-front"));
   for (const [key, box] of boxes) box.hidden = !shown.includes(key);
-  const across = single ? 1 : Math.ceil(shown.length / Math.ceil(shown.length / Math.min(WIDEST, Math.floor(width / 210))));
+  const across = single ? 1 : Math.ceil(shown.length / Math.ceil(shown.length / Math.min(WIDEST, Math.floor(width / (slide ? LEAST_BOX.slide : LEAST_BOX.page)))));
   list.style.gridTemplateColumns = `repeat(${across}, minmax(0, 1fr))`;
   const rows = Math.ceil(shown.length / across);
   const places = new Map(shown.map((key, index) => [key, { row: Math.floor(index / across), column: index % across }]));
   const routes = links
-    .filter((link) => places.has(link.start) && places.has(link.end) && (!single || link.text.length))
-    .map((link) => ({ link, ...sides(places.get(link.start), places.get(link.end), across, rows) }));
+    .filter((link) => places.has(link.start) && places.has(link.end) && (!short || link.text.length))
+    .map((link) => ({ link, bend: slide ? 10 : 22, ...sides(places.get(link.start), places.get(link.end), across, rows) }));
   room(frame, routes, single);
   const origin = frame.getBoundingClientRect();
   const scale = origin.width / frame.offsetWidth || 1;
@@ -83,7 +87,7 @@ function edges(at, origin, scale) {
 }
 
 const LANE = 20;
-const rise = (route) => 18 + 22 * Math.abs(route.to.column - route.from.column);
+const rise = (route) => 18 + route.bend * Math.abs(route.to.column - route.from.column);
 
 // Space around the boxes for the arrows that run outside them, and a lane or a height for each.
 function room(frame, routes, single) {

@@ -1,11 +1,10 @@
 // Lists to tick, options to sort by what matters, and help to call. What is ticked stays on the reader's own device.
 
-const PHONE = /\b\d(?:[ -]?\d){2,}\b/g;
 const ticked = new Map();
 
 function tickedIn(scene) {
   if (!ticked.has(scene.key)) {
-    const [name, value] = decodeURIComponent(location.hash.slice(1)).split("=");
+    const [name, value] = placeAsked().split("=");
     ticked.set(scene.key, new Set(name === scene.key && value ? value.split(".") : []));
   }
   return ticked.get(scene.key);
@@ -36,8 +35,10 @@ function ticksBlock(block, scene) {
   const mine = tickedIn(scene);
   const items = block.groups.flatMap(([, group]) => group);
   const count = h("p", { class: "kt-quiet", role: "status" });
-  const changed = () => { count.textContent = `${mine.size} / ${items.length} ${block.words.ticked}`; };
-  changed();
+  const changed = () => {
+    count.textContent = `${mine.size} / ${items.length} ${block.words.ticked}`;
+    if (handout) handout.disabled = mine.size === 0;
+  };
   const lists = block.groups.map(([title, group]) =>
     h("fieldset", { class: "kt-ticks" }, h("legend", {}, title),
       group.map((item) => h("div", { class: "kt-tick" }, h("label", {}, tickBox(item.key, mine, changed), h("span", {}, spoken(item.text))),
@@ -52,9 +53,12 @@ function ticksBlock(block, scene) {
     for (const box of root.querySelectorAll("input")) box.checked = false;
     changed();
   });
+  // only a page with a server behind it can make a file; the ticks go there when the reader asks, and not before
+  const handout = scene.tell ? h("button", { type: "button", class: "kt-button kt-button-main", onclick: () => scene.tell("handout", [...mine]) }, block.words.handout) : null;
   const root = h("div", { class: "kt-ticks-all" }, h("div", { class: "kt-ticks-lists" }, lists), count,
-    h("div", { class: "kt-tools" }, copyButton(block.words.link, scene.labels["scene.copied"], () => linkWith(scene, mine)), copyButton(block.words.list, block.words.copied, list), clear),
+    h("div", { class: "kt-tools" }, copyButton(block.words.link, scene.labels["scene.copied"], () => linkWith(scene, mine)), copyButton(block.words.list, block.words.copied, list), handout, clear),
     h("p", { class: "kt-quiet" }, block.words.nothing));
+  changed();
   return root;
 }
 
@@ -62,8 +66,14 @@ function sorterBlock(block, scene) {
   const mine = tickedIn(scene);
   const list = h("div", { class: "kt-matters" });
   const said = h("p", { class: "kt-quiet", role: "status" });
-  const card = (matter) => h("section", { class: `kt-matter${mine.has(matter.key) ? " kt-matter-mine" : ""}` }, h("h3", {}, matter.label),
-    h("dl", {}, block.options.map((option, index) => h("div", {}, h("dt", {}, option), h("dd", {}, say(matter.cells[index], scene))))));
+  const card = (matter) => {
+    const cells = h("dl", {}, block.options.map((option, index) => h("div", {}, h("dt", {}, option), h("dd", {}, say(matter.cells[index], scene)))));
+    const kind = `kt-matter${mine.has(matter.key) ? " kt-matter-mine" : ""}`;
+    // on a phone what is good, what is bad and what was picked stand open; the rest is one press away
+    const open = mine.has(matter.key) || block.matters.indexOf(matter) < 2;
+    if (innerWidth < 640) return h("details", { class: `${kind} kt-folded`, "data-own": true, open }, h("summary", {}, h("h3", {}, matter.label)), cells);
+    return h("section", { class: kind }, h("h3", {}, matter.label), cells);
+  };
   const show = () => list.replaceChildren(...[...block.matters].sort((a, b) => mine.has(b.key) - mine.has(a.key)).map(card));
   const changed = () => { show(); said.textContent = block.words.moved; };
   show();
@@ -72,21 +82,7 @@ function sorterBlock(block, scene) {
     h("div", { class: "kt-tools" }, copyButton(block.words.link, scene.labels["scene.copied"], () => linkWith(scene, mine))));
 }
 
-// Words with each number to call as a link that calls it.
-function callable(prose, scene) {
-  const links = (text) => {
-    const out = [];
-    let at = 0;
-    for (const found of text.matchAll(PHONE)) {
-      out.push(text.slice(at, found.index), h("a", { href: `${/\btext \w+ to $/.test(text.slice(at, found.index)) ? "sms" : "tel"}:${found[0].replace(/\D/g, "")}` }, found[0]));
-      at = found.index + found[0].length;
-    }
-    return [...out, text.slice(at)];
-  };
-  return prose.map((part) => (typeof part === "string" ? links(part) : part.t.match(PHONE) ? links(part.t) : chip(part, scene)));
-}
-
 function helpBlock(block, scene) {
   return h("div", { class: "kt-help" }, block.calls.map((call) =>
-    h("section", { class: `kt-box kt-call${call.here ? " kt-call-here" : ""}` }, h("h3", {}, call.label), h("p", {}, callable(call.text, scene)))));
+    h("section", { class: `kt-box kt-call${call.here ? " kt-call-here" : ""}` }, h("h3", {}, call.label), h("p", {}, say(call.text, scene)))));
 }

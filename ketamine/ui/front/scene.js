@@ -3,6 +3,7 @@
 const BLOCKS = { icons: iconsBlock, pathway: pathwayBlock, brain: brainBlock, clock: clockBlock, synapse: synapseBlock, cards: cardsBlock, table: tableBlock, ledger: ledgerBlock, course: courseBlock, stage: stageBlock, ticks: ticksBlock, sorter: sorterBlock, help: helpBlock, answers: answersBlock, quiz: quizBlock };
 
 function headPart(scene) {
+  if (placeAsked().split("=")[0] === scene.key) arrive(scene.key);
   return [
     h("h2", { class: "kt-question", id: scene.key }, scene.question),
     h("p", { class: "kt-takeaway" }, say(scene.takeaway, scene)),
@@ -28,8 +29,8 @@ function csvOf(table) {
 // A button that saves a file made on the reader's own device.
 function saving(scene, ending, parts, type) {
   const save = h("button", { type: "button", class: "kt-button" }, scene.labels[`scene.${ending}`]);
-  save.addEventListener("click", () => {
-    const address = URL.createObjectURL(new Blob(parts(), { type: `${type};charset=utf-8` }));
+  save.addEventListener("click", async () => {
+    const address = URL.createObjectURL(new Blob(await parts(), { type: `${type};charset=utf-8` }));
     h("a", { href: address, download: `${scene.key}.${ending}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   });
@@ -47,9 +48,9 @@ function tools(scene) {
   const table = scene.table || scene.blocks.find((block) => block.kind === "table" || block.kind === "ledger");
   if (table) {
     const ledger = table.kind === "ledger";
-    buttons.push(saving(scene, "csv", () => ["\ufeff", csvOf(ledger ? ledgerTaken(scene, table) : table)], "text/csv"));
-    for (const form of ledger ? Object.keys(referenceLists(table)) : []) {
-      buttons.push(saving(scene, form, () => [ledgerReferences(scene, table, form)], "text/plain"));
+    buttons.push(saving(scene, "csv", async () => ["\ufeff", csvOf(ledger ? ledgerTaken(scene, await ledgerWhole(table, scene)) : table)], "text/csv"));
+    for (const form of ledger ? ["bib", "ris"] : []) {
+      buttons.push(saving(scene, form, async () => [ledgerReferences(scene, await ledgerWhole(table, scene), form)], "text/plain"));
     }
   }
   const copy = h("button", { type: "button", class: "kt-button" }, scene.labels["scene.link"]);
@@ -79,6 +80,7 @@ function bodyPart(scene, kept) {
     scene.more.length ? fold(scene, "more", scene.more.map((paragraph) => h("p", {}, say(paragraph, scene)))) : null,
     scene.table ? fold(scene, "table", tableBlock(scene.table, scene)) : null,
     fold(scene, "sources", sources(scene), citedAs(scene)),
+    scene.notice ? h("p", { class: "kt-notice" }, scene.notice) : null,
     tools(scene),
   ];
 }
@@ -86,15 +88,34 @@ function bodyPart(scene, kept) {
 const PARTS = {
   head: headPart,
   body: bodyPart,
-  title: (scene) => h("h1", { class: "kt-title" }, scene.title),
+  title: (scene) => [h("h1", { class: "kt-title" }, scene.title), scene.notice ? h("p", { class: "kt-notice" }, scene.notice) : null],
   strip: (scene) => h("p", { class: "kt-strip" }, say(scene.prose, scene)),
   foot: (scene) => h("p", { class: "kt-foot" }, say(scene.prose, scene)),
+  notes: (scene) => h("ul", { class: "kt-notes", role: "list" }, scene.notes.map((note) => h("li", {}, note))),
 };
 
+// The language of a part, and of the page around it; a part that names none is in the language of the page.
+function speak(root, scene) {
+  if (!scene.lang) return root.removeAttribute("lang");
+  if (scene.lang === "en") english.clear();
+  for (const piece of scene.english || []) english.add(piece);
+  for (const block of scene.blocks || []) {
+    for (const at of block.pool ? block.english || [] : []) {
+      for (const part of block.pool[at]) {
+        const piece = typeof part === "string" ? part : part.t;
+        if (/[a-z]{2}/.test(piece)) english.add(piece);
+      }
+    }
+  }
+  root.lang = scene.lang;
+  document.documentElement.lang = scene.lang;
+}
+
 function drawScene(root, scene) {
+  speak(root, scene);
   const open = [...root.querySelectorAll("details[open]")].map((fold) => fold.dataset.fold);
   const kept = [...root.querySelectorAll(".kt-canvas")];
   root.className = `kt kt-${scene.mode} kt-part-${scene.part}`;
   root.replaceChildren(...[PARTS[scene.part](scene, kept)].flat().filter(Boolean));
-  for (const fold of root.querySelectorAll("details")) fold.open = open.includes(fold.dataset.fold);
+  for (const fold of root.querySelectorAll("details:not([data-own])")) fold.open = open.includes(fold.dataset.fold);
 }

@@ -2,7 +2,9 @@
 
 const SHEET = { width: 853, height: 480 };
 const LEAST = 1.5;
-const SPARE = "kt-spare";
+// one line of controls, on the sheet
+const MOST_CONTROLS = 44;
+const NARROW_SCREEN = 860;
 
 const slideSize = () => Math.min(innerWidth / SHEET.width, innerHeight / SHEET.height);
 const slideLeast = () => (innerWidth >= 1200 ? LEAST : Math.max(1, slideSize()));
@@ -47,227 +49,177 @@ function qrPicture(qr, label) {
     s("rect", { width: qr.size, height: qr.size, fill: "#ffffff" }), s("path", { d: qr.path, stroke: "#000000", "stroke-width": 1 }));
 }
 
-function slideButtons(scene, go) {
+function slideButtons(scene, steps) {
   const { slide, labels } = scene;
   const button = (name, press, extra = {}) => h("button", { type: "button", class: "kt-button", onclick: press, ...extra }, labels[`present.${name}`]);
-  const qr = slide.qr ? button("qr", () => slideOver(scene, "qr", [qrPicture(slide.qr, slide.address), h("p", {}, h("a", { href: slide.address }, slide.address))])) : null;
+  const qr = () => slideOver(scene, "qr", [slide.local ? h("p", {}, labels["present.local"]) : null, qrPicture(slide.qr, slide.address), h("p", {}, h("a", { href: slide.address }, slide.address)),
+    slide.short ? h("p", {}, labels["present.short"], " ", h("strong", { class: "kt-short" }, slide.short)) : null]);
+  const prompts = promptsOf(slide.stops?.[slide.at - 1], labels);
   return h("div", { class: "kt-slide-buttons" },
+    button("controls", () => document.body.classList.toggle("kt-controls-open"), { class: "kt-button kt-controls-button" }),
+    slide.room && !slide.back && prompts.length ? button("prompts", () => slideOver(scene, "prompts", prompts)) : null,
+    slide.stops?.length && (slide.room || slide.of > 1) ? button("questions", () => questionList(scene, steps.jump)) : null,
     button("details", () => slideOver(scene, "details", slideDetails(scene))),
-    qr,
+    slide.qr ? button("qr", qr) : null,
+    slide.of > 1 ? button("presenter", () => openPresenter(document.querySelector(".kt-part-slide"), scene, steps.by)) : null,
     slide.leave ? h("a", { class: "kt-button", href: slide.leave, target: "_self" }, labels["present.leave"]) : null,
-    slide.of > 1 ? button("previous", () => go(-1)) : null,
-    slide.of > 1 ? button("next", () => go(1)) : null);
+    slide.back ? button("return", () => steps.jump(slide.back), { class: "kt-button kt-button-main" }) : null,
+    button("previous", () => steps.by(-1)),
+    button("next", () => steps.by(1)));
 }
 
-function slideFoot(scene, go) {
+function slideFoot(scene, steps) {
   const { slide, labels } = scene;
   const share = `${(100 * slide.at) / slide.of}%`;
   return h("footer", { class: "kt-slide-foot" },
     h("p", { class: "kt-slide-sources" }, slideSources(scene)),
-    slideButtons(scene, go),
+    slideButtons(scene, steps),
     h("p", { class: "kt-slide-count kt-slide-part", "aria-live": "polite", "data-word": labels["present.part"] }),
-    slide.of > 1 ? h("p", { class: "kt-slide-count", "aria-live": "polite" }, `${slide.at} / ${slide.of}`) : null,
+    slide.of > 1 && !slide.back ? h("p", { class: "kt-slide-count", "aria-live": "polite" }, `${slide.at} / ${slide.of}`) : null,
     h("div", { class: "kt-slide-bar", "aria-hidden": "true" }, h("span", { style: `width: ${share}` })));
 }
 
-function slidePart(scene, go) {
+// Long lists behind a drawing are for looking up: they stay on the page and under Details.
+const shownOn = (scene) => scene.blocks.filter((block, index) => !index || !["ledger", "table"].includes(block.kind));
+
+// A figure is a drawing of its own; cards, words and rows between figures run on from one to the next.
+function slideDrawings(scene) {
+  const drawings = [];
+  for (const block of shownOn(scene)) {
+    const node = slideBlock(block, scene);
+    if (block.kind === "plot") drawings.push(Object.assign(node, { ktBlock: block }));
+    else if (drawings.length && !drawings.at(-1).ktBlock) drawings.at(-1).append(node);
+    else drawings.push(h("div", { class: "kt-run" }, node));
+  }
+  return drawings;
+}
+
+function slidePart(scene, steps) {
   // benefit and harm stay side by side: icon arrays are one drawing, however many blocks they are
   const icons = scene.blocks.every((block) => block.kind === "icons");
-  const drawings = scene.blocks.map((block) => slideBlock(block, scene));
+  const drawings = icons ? [h("div", { class: "kt-beside" }, scene.blocks.map((block) => slideBlock(block, scene)))] : slideDrawings(scene);
   const head = h("header", { class: "kt-slide-head" },
-    h("p", { class: "kt-strip" }, say(scene.slide.crisis.prose, { ...scene, cards: scene.slide.crisis.cards, studies: scene.slide.crisis.studies })),
+    h("p", { class: "kt-strip" }, say(scene.slide.crisis.prose, { ...scene, cards: scene.slide.crisis.cards, studies: scene.slide.crisis.studies }), scene.notice ? h("small", { class: "kt-quiet" }, " ", scene.notice) : null),
     h("div", { class: "kt-slide-ask" },
       h("h1", { class: "kt-question", id: scene.key }, scene.question),
       scene.sure ? badge({ kind: "grade", value: scene.sure.grade, text: scene.sure.label }) : null),
     h("p", { class: "kt-takeaway" }, say(scene.takeaway, scene)));
   const stage = h("div", { class: `kt-slide-stage kt-slide-${scene.blocks[0]?.kind}` },
-    icons ? h("div", { class: "kt-beside" }, drawings) : drawings);
-  const shortened = h("p", { class: "kt-quiet kt-shortened", hidden: true }, scene.labels["present.shortened"]);
-  return h("section", { class: "kt-slide", "data-at": scene.slide.at }, head, stage, shortened, slideFoot(scene, go));
+    drawings);
+  const shortened = h("p", { class: "kt-quiet kt-shortened" }, scene.labels["present.shortened"]);
+  const lead = h("div", { class: "kt-slide-lead-words" },
+    scene.sure ? h("p", { class: "kt-line" }, h("strong", {}, scene.labels["scene.sure"], " "), say(scene.sure.text, scene)) : null,
+    scene.read.length ? h("p", { class: "kt-line" }, h("strong", {}, scene.labels["scene.read"], " "), say(scene.read, scene)) : null);
+  return h("section", { class: "kt-slide", "data-at": scene.slide.at }, head, lead, stage, shortened, slideFoot(scene, steps));
 }
 
 const overflows = (stage) => stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1;
-const blocksOf = (stage) => [...stage.children].filter((node) => !node.classList.contains("kt-shortened"));
 
-// The panels of a figure from top to bottom, as bands of its height.
-function panels(layout) {
-  const axes = Object.keys(layout).filter((name) => name.startsWith("yaxis"));
-  const bands = axes.map((name) => (layout[name].domain || [0, 1]).join(" "));
-  return [...new Set(bands)].map((band) => band.split(" ").map(Number)).sort((one, other) => other[0] - one[0]);
+// What a screen shows beside the drawing: the takeaway, the takeaway alone, or neither, so that a tall drawing has room.
+function dressed(slide, dress) {
+  slide.classList.toggle("kt-slide-lead", dress === "lead");
+  slide.classList.toggle("kt-slide-on", dress === "on");
+  const stage = slide.querySelector(".kt-slide-stage");
+  slide.style.setProperty("--room", `${stage.clientHeight}px`);
+  return stage.clientHeight;
 }
 
-// A figure with only the panels between two heights, drawn over the whole room.
-function windowed({ data, layout }, [low, high]) {
-  const to = (y) => (y - low) / (high - low);
-  const inside = (y) => y >= low - 0.001 && y <= high + 0.001;
-  const next = { ...layout };
-  const gone = new Set();
-  for (const name of Object.keys(layout).filter((one) => one.startsWith("yaxis"))) {
-    const [from, until] = layout[name].domain || [0, 1];
-    const seen = inside((from + until) / 2);
-    if (!seen) gone.add(name.replace("axis", ""));
-    next[name] = seen ? { ...layout[name], domain: [Math.max(0, to(from)), Math.min(1, to(until))] } : { ...layout[name], visible: false, domain: [0, 0.001] };
+// The screens of one drawing, when `begun` screens stand before it; null where its first does not fit beside the takeaway.
+function drawingParts(slide, drawing, begun, rest) {
+  const stage = slide.querySelector(".kt-slide-stage");
+  let dress = "";
+  const roomAt = (at) => {
+    const next = begun + at ? "on" : "";
+    if (next !== dress) { dressed(slide, next); dress = next; }
+    return stage.clientHeight;
+  };
+  dressed(slide, "");
+  const block = drawing.ktBlock;
+  if (block) {
+    const rooms = [roomAt(0), roomAt(1)].map((tall) => (tall - plotBeside(drawing)) / PLOT_SCALE);
+    const pieces = piecesOf(block.figure, (at) => rooms[Math.min(at + (begun ? 1 : 0), 1)]);
+    if (!begun && !pieces[0].fits) return null;
+    return pieces.map((piece, at) => ({ short: rest && at === pieces.length - 1, show: () => showPiece(stage, block, drawing, piece) }));
   }
-  const left = (ref) => !gone.has(String(ref || "paper").split(" ")[0]);
-  const moved = (one, names) => (one.yref && one.yref !== "paper" ? one : { ...one, ...Object.fromEntries(names.map((name) => [name, to(one[name])])) });
-  next.annotations = (layout.annotations || []).filter((one) => left(one.yref) && (one.yref !== "paper" || inside(one.y))).map((one) => moved(one, ["y"]));
-  next.shapes = (layout.shapes || []).filter((one) => left(one.yref) && (one.yref !== "paper" || inside((one.y0 + one.y1) / 2))).map((one) => moved(one, ["y0", "y1"]));
-  const lowest = Object.keys(next).filter((name) => name.startsWith("yaxis") && !gone.has(name.replace("axis", ""))).sort((a, b) => next[a].domain[0] - next[b].domain[0])[0];
-  for (const name of Object.keys(next).filter((one) => one.startsWith("xaxis") && next[one].anchor)) next[name] = { ...next[name], anchor: lowest.replace("axis", "") };
-  return { data: data.filter((trace) => left(trace.yaxis || "y")), layout: next };
+  const { fits, screens } = fillParts(drawing, roomAt, rest);
+  return !begun && !fits ? null : screens;
 }
 
-// Labels of figures may be a little smaller than the text: 18 px where the text has 24.
-const PLOT_SCALE = 18 / 21;
-
-function plotRoom(canvas, height) {
-  const room = Math.max(120, Math.floor(height / PLOT_SCALE));
-  canvas.dataset.room = room;
-  Object.assign(canvas.style, { width: `${100 / PLOT_SCALE}%`, height: `${room}px`, minHeight: "0", transform: `scale(${PLOT_SCALE})`, transformOrigin: "0 0", marginBottom: `${height - room}px` });
-  return room;
-}
-
-function freeFor(stage, canvas) {
-  Object.assign(canvas.style, { height: "1px", minHeight: "0", marginBottom: "0" });
-  const used = blocksOf(stage).filter((node) => node.offsetHeight).reduce((sum, node) => sum + node.offsetHeight + 8, 0);
-  return stage.clientHeight - used;
-}
-
-// Where a tall list of marks is cut: between two rows, near equal shares.
-function rangeBands({ data, layout }, count) {
-  const range = layout.yaxis?.range;
-  if (count < 2 || !range || layout.yaxis.type === "log") return null;
-  const [low, high] = [...range].sort((one, other) => one - other);
-  const named = (layout.annotations || []).filter((one) => one.yref && one.yref !== "paper").map((one) => one.y);
-  const ys = [...new Set([...named, ...data.flatMap((trace) => (Array.isArray(trace.y) ? trace.y : []))].filter((y) => typeof y === "number" && y > low && y < high))].sort((one, other) => one - other);
-  if (ys.length < 6) return null;
-  const share = (high - low) / count;
-  const cuts = Array.from({ length: count - 1 }, (_, index) => {
-    const goal = low + share * (index + 1);
-    const gaps = ys.slice(1).map((y, at) => ({ middle: (y + ys[at]) / 2, wide: y - ys[at] })).filter(({ middle }) => Math.abs(middle - goal) < share * 0.35);
-    return gaps.sort((one, other) => other.wide - one.wide)[0]?.middle ?? goal;
-  });
-  const ends = [low, ...cuts, high];
-  const bands = ends.slice(1).map((end, index) => [ends[index], end]);
-  const turned = range[0] > range[1];
-  return (turned ? bands : bands.reverse()).map(([from, to]) => (turned ? [to, from] : [from, to]));
-}
-
-// Only part of the range: what stands outside it is left out, also labels.
-function ranged({ data, layout }, range) {
-  const [low, high] = [...range].sort((one, other) => one - other);
-  const seen = (one) => !one.yref || one.yref === "paper" || ((one.y ?? one.y0) >= low && (one.y ?? one.y0) <= high) || one.yref.includes("domain");
-  return { data, layout: { ...layout, yaxis: { ...layout.yaxis, range, autorange: false }, annotations: (layout.annotations || []).filter(seen), shapes: (layout.shapes || []).filter(seen) } };
-}
-
-function plotParts(stage, block, drawing, scene) {
-  const canvas = drawing.querySelector(".kt-canvas");
-  const { layout } = block.figure;
-  const bands = panels(layout);
-  const room = freeFor(stage, canvas) / PLOT_SCALE;
-  const pages = Math.min(bands.length, Math.max(1, Math.ceil((layout.height * 0.85) / room)));
-  const rows = bands.length === 1 ? rangeBands(block.figure, Math.min(5, Math.ceil((layout.height * 0.8) / room))) : null;
-  if (rows) {
-    return rows.map((range) => () => {
-      plotRoom(canvas, freeFor(stage, canvas));
-      if (canvas.kt) canvas.kt.block = { ...block, figure: ranged(block.figure, range), narrow: ranged(block.narrow, range) };
-      canvas.kt?.redraw?.();
-    });
-  }
-  const each = Math.ceil(bands.length / pages);
-  const groups = pages === 1 ? [null] : Array.from({ length: Math.ceil(bands.length / each) }, (_, index) => bands.slice(index * each, (index + 1) * each));
-  return groups.map((group) => () => {
-    plotRoom(canvas, freeFor(stage, canvas));
-    const cut = group && { figure: windowed(block.figure, [group.at(-1)[0], group[0][1] + 0.04]), narrow: windowed(block.narrow, [group.at(-1)[0], group[0][1] + 0.04]) };
-    if (canvas.kt) canvas.kt.block = { ...block, ...cut };
-    canvas.kt?.redraw?.();
-  });
-}
-
-const BREAKS = ".kt-box, tbody tr, .kt-lane-label, .kt-group, .kt-icon-group, .kt-array, .kt-link, .kt-pathway, .kt-syn-line-item, .kt-brain-card, .kt-brain-side, .kt-note, .kt-answer, .kt-stage-card, .kt-tools, p, li, dd";
-const MOST_PARTS = 4;
-
-// Where a long drawing is cut: at the top of a card, a row or a lane, never through one.
-function rollParts(stage, drawing, note) {
-  const top = drawing.getBoundingClientRect().top;
-  const scale = drawing.getBoundingClientRect().width / drawing.offsetWidth || 1;
-  const spans = [...drawing.querySelectorAll(BREAKS)].filter((node) => node.offsetHeight && getComputedStyle(node).visibility !== "hidden").map((node) => {
-    const box = node.getBoundingClientRect();
-    return [(box.top - top) / scale, (box.bottom - top) / scale];
-  });
-  const stuck = drawing.querySelector(".kt-dial")?.offsetHeight || 0;
-  const whole = drawing.scrollHeight;
-  const starts = [0];
-  for (let at = 0; at + stage.clientHeight < whole && starts.length <= MOST_PARTS;) {
-    const end = at + stage.clientHeight - (note ? 20 : 0);
-    const fits = spans.map(([from]) => from).filter((from) => from > at + stuck + stage.clientHeight * 0.35 && from <= end && !spans.some(([low, high]) => low < from - 1 && high > from + 1 && high - low <= stage.clientHeight));
-    const to = fits.length ? Math.max(...fits) : end;
-    starts.push(to);
-    at = to - stuck;
-  }
-  const shown = starts.slice(0, MOST_PARTS);
-  return shown.map((from, index) => () => {
-    drawing.style.paddingBottom = `${stage.clientHeight}px`;
-    stage.scrollTop = index ? from - stuck : 0;
-    const until = starts[index + 1] ?? whole;
-    stage.style.clipPath = `inset(0 0 ${Math.max(0, stage.clientHeight - (until - stage.scrollTop))}px 0)`;
-  });
-}
-
-// A card taller than the screen loses its last lines, all cards of its row alike.
-function trimCards(stage) {
-  const tall = () => [...stage.querySelectorAll(".kt-box")].some((box) => box.offsetHeight > stage.clientHeight);
-  const hide = (nodes) => nodes.forEach((node) => node.classList.add(SPARE));
-  if (tall()) hide(stage.querySelectorAll(".kt-box .kt-fold"));
-  const lists = [...stage.querySelectorAll(".kt-box dl")].map((list) => [...list.children].filter((node) => !node.classList.contains(SPARE)));
-  for (let left = Math.max(0, ...lists.map((list) => list.length)); left > 2 && tall(); left -= 2) hide(lists.flatMap((list) => list.slice(left - 2, left)));
-  return Boolean(stage.querySelector(`.kt-box .${SPARE}`));
-}
-
-function slideParts(stage, scene) {
+function slideParts(slide, scene) {
+  const stage = slide.querySelector(".kt-slide-stage");
   const drawings = blocksOf(stage);
-  const alone = (index) => drawings.forEach((node, at) => { node.hidden = at !== index; node.classList.toggle(SPARE, at !== index); });
-  return drawings.flatMap((drawing, index) => {
+  const alone = (index) => drawings.forEach((node, at) => { node.hidden = at !== index; });
+  const parts = [];
+  drawings.forEach((drawing, index) => {
     alone(index);
-    const block = scene.blocks[index];
-    if (block.kind === "plot") return plotParts(stage, block, drawing, scene).map((show) => () => { alone(index); show(); });
-    const shortened = trimCards(stage);
-    const parts = rollParts(stage, drawing, shortened);
-    return parts.map((show) => () => { alone(index); stage.nextElementSibling.hidden = !shortened && parts.length < MOST_PARTS; show(); });
+    const rest = index === drawings.length - 1 && shownOn(scene).length < scene.blocks.length;
+    let screens = drawingParts(slide, drawing, parts.length, rest);
+    if (!screens) {
+      parts.push({ dress: "lead", show: () => null });
+      screens = drawingParts(slide, drawing, parts.length, rest);
+    }
+    for (const { short, show } of screens) parts.push({ dress: parts.length ? "on" : "", short, show: () => { alone(index); show(); } });
   });
+  return parts;
+}
+
+// The takeaway alone takes with it as many lines as fit.
+function leadFits(slide) {
+  const lead = slide.querySelector(".kt-slide-lead-words");
+  const lines = [...lead.children];
+  lines.forEach((line) => { line.hidden = false; });
+  while (lines.length && lead.scrollHeight > lead.clientHeight + 1) lines.pop().hidden = true;
+}
+
+// Room for the controls below the drawing; where they need more than a line they wait behind a button.
+function reserved(slide) {
+  const controls = document.querySelector("[class*='st-key-controls-present']");
+  const folded = Boolean(controls) && controls.offsetHeight > MOST_CONTROLS * slideLeast();
+  document.body.classList.toggle("kt-controls-folded", folded || (document.body.classList.contains("kt-controls-folded") && Boolean(controls)));
+  return controls && !document.body.classList.contains("kt-controls-folded") ? controls.offsetHeight : 0;
 }
 
 function fitSlide(slide, scene) {
   if (!slide.isConnected) return;
   const stage = slide.querySelector(".kt-slide-stage");
-  const controls = document.querySelector("[class*='st-key-controls-present']");
   const most = Math.max(slideLeast(), slideSize());
-  const steps = ["", "kt-slide-tight", "kt-slide-tighter"];
-  const plots = [...stage.querySelectorAll(".kt-canvas")];
-  const apply = (scale, step) => {
-    slide.classList.remove(...steps.filter(Boolean));
-    if (step) slide.classList.add(step);
-    slide.style.cssText = `--scale: ${scale}; width: ${innerWidth / scale}px; height: ${innerHeight / scale}px; --reserve: ${(controls?.offsetHeight || 0) / scale}px;`;
-    slide.style.setProperty("--room", `${stage.clientHeight}px`);
+  const low = reserved(slide);
+  const apply = (scale, tight) => {
+    slide.classList.toggle("kt-slide-tight", tight);
+    slide.style.cssText = `--scale: ${scale}; width: ${innerWidth / scale}px; height: ${innerHeight / scale}px; --reserve: ${low / scale}px;`;
+    dressed(slide, "");
   };
-  stage.querySelectorAll(`.${SPARE}`).forEach((node) => { node.classList.remove(SPARE); node.hidden = false; });
-  blocksOf(stage).forEach((node) => { node.hidden = false; node.style.paddingBottom = ""; });
-  stage.nextElementSibling.hidden = true;
-  Object.assign(stage, { scrollTop: 0 });
-  stage.style.clipPath = "";
+  for (const node of stage.querySelectorAll(`.${SPARE}`)) node.classList.remove(SPARE, "kt-trimmed");
+  blocksOf(stage).forEach((node) => { node.hidden = false; });
+  slide.classList.remove("kt-slide-short");
+  if (innerWidth <= NARROW_SCREEN) return showParts(slide, narrowParts(slide, scene));
+  const plots = scene.blocks.filter((block) => block.kind === "plot");
   const whole = () => {
-    if (!plots.length) return !overflows(stage);
-    if (stage.children.length > 1) return false;
-    return freeFor(stage, plots[0]) / PLOT_SCALE >= scene.blocks[0].figure.layout.height * 0.8;
+    growLabels(stage);
+    return !plots.length && !overflows(stage) && !stage.querySelector(".kt-ledger");
   };
-  for (const step of steps.slice(0, 2)) {
+  for (const tight of [false, true]) {
     for (const scale of [most, (most + slideLeast()) / 2, slideLeast()]) {
-      apply(scale, step);
-      if (whole()) return showParts(slide, plots.length ? slideParts(stage, scene) : [() => null]);
+      apply(scale, tight);
+      if (whole()) return showParts(slide, [{ dress: "", short: shownOn(scene).length < scene.blocks.length, show: () => null }]);
+      const parts = plots.length && stage.children.length === 1 ? slideParts(slide, scene) : [];
+      if (parts.length === 1) return showParts(slide, parts);
     }
   }
-  apply(slideLeast(), "kt-slide-tighter");
-  showParts(slide, slideParts(stage, scene));
+  return showParts(slide, slideParts(slide, scene));
+}
+
+// On a phone or in a narrow frame the screen scrolls: nothing is cut.
+function narrowParts(slide, scene) {
+  slide.classList.remove("kt-slide-tight");
+  slide.style.cssText = "--scale: 1; width: 100%;";
+  dressed(slide, "");
+  for (const canvas of slide.querySelectorAll(".kt-canvas")) {
+    delete canvas.dataset.room;
+    canvas.removeAttribute("style");
+    canvas.kt?.redraw?.();
+  }
+  return [{ dress: "", show: () => null }];
 }
 
 function showParts(slide, parts) {
@@ -276,77 +228,104 @@ function showParts(slide, parts) {
 }
 
 function showPart(slide, at) {
+  const { parts } = slide.ktParts;
   slide.ktParts.at = at;
-  slide.ktParts.parts[at]();
+  slide.classList.toggle("kt-slide-short", Boolean(parts[at].short));
+  dressed(slide, parts[at].dress);
+  if (parts[at].dress === "lead") leadFits(slide);
+  parts[at].show();
   const name = slide.querySelector(".kt-slide-part");
-  name.textContent = slide.ktParts.parts.length > 1 ? `${name.dataset.word} ${at + 1} / ${slide.ktParts.parts.length}` : "";
+  name.textContent = parts.length > 1 ? `${name.dataset.word} ${at + 1} / ${parts.length}` : "";
 }
 
 // Keys of a clicker go to the tour wherever the focus is; arrows, Home and End stay with a control that uses them.
-function slideKeys(root, go) {
+function slideKeys(root, steps, presenter) {
   root.ktKeys?.abort();
   root.ktKeys = new AbortController();
   const clicker = { PageDown: 1, PageUp: -1 };
   const others = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
+  const plain = { b: darken, ".": darken, p: presenter };
   const press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const own = event.target.closest?.("input, select, textarea, [role=radio], [role=slider], [role=listbox], [role=combobox], [role=option], [contenteditable]");
+    const stop = () => { event.preventDefault(); event.stopImmediatePropagation(); };
     const blank = document.querySelector(".kt-blank");
     if (blank) {
       blank.remove();
-      event.preventDefault();
-      return event.stopImmediatePropagation();
+      return stop();
     }
-    if (!own && (event.key === "b" || event.key === "B" || event.key === ".")) {
-      event.preventDefault();
-      return document.body.append(h("div", { class: "kt-blank", role: "presentation", onclick: (at) => at.target.remove() }));
+    if (!own && plain[event.key.toLowerCase()]) {
+      stop();
+      return plain[event.key.toLowerCase()]();
     }
     const way = clicker[event.key] ?? (own ? undefined : others[event.key]);
     if (way === undefined) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    go(way);
+    stop();
+    steps.by(way);
   };
   addEventListener("keydown", press, { capture: true, signal: root.ktKeys.signal });
 }
 
-// On by one: first the parts of this screen, then the next screen; back likewise.
+const darken = () => document.body.append(h("div", { class: "kt-blank", role: "presentation", onclick: (at) => at.target.remove() }));
+
+// On by one: first the parts of this screen, then the next screen; back likewise. `jump` goes to a screen or a question by name.
 function stepper(root, scene, go) {
-  const { of } = scene.slide;
-  return (way) => {
+  const { of, back } = scene.slide;
+  const by = (way) => {
     const slide = root.querySelector(".kt-slide");
     const { parts, at } = slide.ktParts;
     const part = at + way;
-    if (root.ktAt === scene.slide.at && part >= 0 && part < parts.length) return showPart(slide, part);
+    if (root.ktAt === scene.slide.at && part >= 0 && part < parts.length) { showPart(slide, part); return tellPresenter(root, scene); }
+    if (back) return go(back);
     const to = Math.max(1, Math.min(of, root.ktAt + way));
     if (to === root.ktAt) return null;
     root.ktBack = way === -1;
     root.ktAt = to;
     return go(to);
   };
+  return { by, jump: (to) => { root.ktAt = typeof to === "number" ? to : root.ktAt; go(to); } };
+}
+
+// After a press inside the drawing what it holds may be taller: a fold opened, a filter chosen, a step taken.
+function fitAgain(stage, fit) {
+  for (const kind of ["click", "change", "input", "toggle"]) {
+    stage.addEventListener(kind, (event) => { if (!event.target.closest?.(".kt-dial, .kt-canvas, .kt-chip")) fit(); }, true);
+  }
+  const arriving = new MutationObserver(fit);
+  if (stage.querySelector(".kt-ledger")) arriving.observe(stage, { childList: true, subtree: true });
 }
 
 function drawSlide(root, scene, go) {
-  const step = stepper(root, scene, go);
-  const same = root.querySelector(".kt-slide")?.dataset.at === String(scene.slide.at) ? root.querySelector(".kt-slide").ktParts : null;
+  if (scene.lang) speak(root, scene);
+  const steps = stepper(root, scene, go);
+  const name = `${scene.slide.at} ${scene.key}`;
+  const old = root.querySelector(".kt-slide");
+  const same = old?.dataset.name === name ? old.ktParts : null;
   root.ktAt = scene.slide.at;
   document.body.classList.add("kt-presenting");
+  document.body.classList.toggle("kt-dark", scene.mode === "dark");
+  document.body.classList.toggle("kt-light", scene.mode !== "dark");
+  if (!same) document.body.classList.remove("kt-controls-folded", "kt-controls-open");
   root.className = `kt kt-${scene.mode} kt-part-slide`;
-  const slide = slidePart(scene, step);
+  const slide = slidePart(scene, steps);
+  slide.dataset.name = name;
   if (same) slide.ktParts = same;
   else if (root.ktBack) slide.dataset.end = "1";
   root.ktBack = false;
   root.replaceChildren(slide);
-  slideKeys(root, step);
+  PRESENTER.step = steps.by;
+  slideKeys(root, steps, () => (scene.slide.of > 1 ? openPresenter(root, scene, steps.by) : null));
   root.ktFit?.disconnect();
   let waiting = 0;
-  const fit = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => fitSlide(slide, scene)); };
+  const fit = () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { if (!slide.isConnected) return; fitSlide(slide, scene); tellPresenter(root, scene); }); };
   root.ktFit = new ResizeObserver(fit);
   root.ktFit.observe(document.documentElement);
+  fitAgain(slide.querySelector(".kt-slide-stage"), fit);
   setTimeout(() => {
     const controls = document.querySelector("[class*='st-key-controls-present']");
     if (controls) root.ktFit.observe(controls);
     fit();
   }, 120);
   fitSlide(slide, scene);
+  tellPresenter(root, scene);
 }

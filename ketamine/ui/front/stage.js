@@ -51,6 +51,7 @@ function stageCard(step, number, block, scene) {
     h("p", { class: "kt-quiet" }, `${step.act}, ${block.words.step} ${number} / ${block.steps.length}`),
     h("h3", {}, step.name),
     h("p", { class: "kt-stage-when" }, say(step.when, scene), " ", h("span", { class: `kt-badge kt-stage-sign kt-stage-${step.sign}` }, step.sign_text)),
+    roomOf(step, block, scene),
     h("div", { class: "kt-stage-columns" }, column(["happens"]), column(["good", "plain", "hard"]), column(["staff", "why"])),
   ];
 }

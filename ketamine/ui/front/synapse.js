@@ -47,8 +47,9 @@ const SYN_LABELS = {
   trkb: [282, 266, "start"], mtor: [180, 268, "middle"], strength: [4, 262, "start", "M60 256L110 239"], spines: [180, 392, "middle", "M108 380L84 342M252 380L292 342"],
 };
 
-// about how wide a bold letter of a label is
-const SYN_LETTER = 7.4;
+// how wide the drawing is on a page, and on a presented screen, where labels are larger
+const SYN_WIDE = { page: 360, slide: 412 };
+const SYN_MARK = 18;
 const SYN_TWO_LINES = { nmda: 1, ampa: 1, strength: 1 };
 
 function synLabel(part) {
@@ -60,9 +61,9 @@ function synLabel(part) {
   return [leader ? syn(leader, { class: "kt-syn-leader" }) : null, text];
 }
 
-function synPicture(parts, title, cells) {
+function synPicture(parts, title, cells, wide) {
   const groups = Object.fromEntries(parts.map((part) => [part.key, s("g", { class: "kt-syn-part", "data-part": part.key }, SYN_SHAPES[part.key](), synLabel(part))]));
-  const node = s("svg", { viewBox: "0 0 360 408", class: "kt-syn", role: "img" },
+  const node = s("svg", { viewBox: `0 0 ${wide} 408`, class: "kt-syn", role: "img" },
     s("title", {}, title),
     syn("M150 0v48C150 76 88 84 88 122c0 28 34 38 92 38s92-10 92-38c0-38-62-46-62-74V0", { class: "kt-syn-cell" }),
     syn("M0 336H158C166 318 160 300 150 292 112 284 96 268 96 244 96 224 112 214 180 214s84 10 84 30c0 24-16 40-54 48-10 8-16 26-8 44H360M0 372H360", { class: "kt-syn-cell" }),
@@ -75,23 +76,41 @@ function synPicture(parts, title, cells) {
 // Marks beside a label, made once: what says in dispute or not in people, for each phase that is drawn only with its mark.
 function synMark(group, key, phase) {
   if (phase.mode !== "claimed" || !SYN_LABELS[key]) return null;
-  const [x, y, anchor] = SYN_LABELS[key];
   const drawn = phase.grade === "contested" ? gradeMark("contested") : speciesMark(phase.species) || gradeMark(phase.grade);
-  const label = group.querySelector("text");
-  const first = (SYN_TWO_LINES[key] ? label.firstChild : label).textContent.length * SYN_LETTER;
-  const left = anchor === "middle" ? x + first / 2 + 6 : x + first + 4;
-  const mark = s("g", { class: "kt-syn-mark", transform: `translate(${Math.min(342, left)} ${y - 13})` }, [...drawn.childNodes]);
+  const mark = s("g", { class: "kt-syn-mark" }, [...drawn.childNodes]);
   group.append(mark);
   return mark;
 }
 
-function synPart(part, scene, groups) {
+// Marks stand at the end of their label however large it is drawn, and are drawn again when that changes.
+function synMarksFollow(picture, groups, wide) {
+  const place = () => {
+    for (const [key, group] of Object.entries(groups)) {
+      const label = group.querySelector("text");
+      if (!label || !group.querySelector(".kt-syn-mark")) continue;
+      const [x, y, anchor] = SYN_LABELS[key];
+      const first = label.firstElementChild.getComputedTextLength();
+      const left = Math.min(wide - SYN_MARK, anchor === "middle" ? x + first / 2 + 6 : x + first + 4);
+      for (const mark of group.querySelectorAll(".kt-syn-mark")) mark.setAttribute("transform", `translate(${left} ${y - 13})`);
+    }
+  };
+  new ResizeObserver(place).observe(picture);
+  new MutationObserver(place).observe(picture, { subtree: true, attributes: true, attributeFilter: ["style"] });
+}
+
+// How sure and in whom, in words, for those who hear the drawing.
+function synSure(phase, scene) {
+  const words = [phase.grade && scene.labels[`grade.${phase.grade}`], phase.species && scene.labels[`species.${phase.species}`]].filter(Boolean);
+  return words.length ? ` (${words.join(", ").toLowerCase()})` : "";
+}
+
+function synPart(part, scene, groups, front) {
   const texts = part.phases.map((phase) => h("div", { class: "kt-say" },
     h("p", {}, say(phase.text, scene)),
     phase.grade ? h("p", { class: "kt-badges" },
       badge({ kind: "grade", value: phase.grade, text: scene.labels[`grade.${phase.grade}`] }),
       speciesBadge(phase.species, scene)) : null));
-  const node = h("li", { class: "kt-syn-line-item" }, h("p", { class: "kt-syn-name" }, part.label), h("div", { class: "kt-says" }, texts));
+  const node = h("li", { class: `kt-syn-line-item${front ? " kt-syn-front" : ""}`, "aria-current": front ? "step" : null }, h("p", { class: "kt-syn-name" }, part.label), h("div", { class: "kt-says" }, texts));
   const marks = part.phases.map((phase) => synMark(groups[part.key], part.key, phase));
   let shown = -1;
   // says whether anything changed
@@ -104,17 +123,24 @@ function synPart(part, scene, groups) {
     shown = at;
     const { mode } = part.phases[at];
     node.dataset.mode = mode;
-    groups[part.key].setAttribute("class", `kt-syn-part kt-syn-${mode}`);
+    groups[part.key].setAttribute("class", `kt-syn-part kt-syn-${mode}${front ? " kt-syn-front" : ""}`);
     marks.forEach((mark, index) => mark?.classList.toggle("kt-here", index === at));
     return true;
   };
-  const said = () => `${part.label}: ${spoken(part.phases[shown].text)}`;
-  return { node, show, said, phase: () => part.phases[shown] };
+  const said = () => `${part.label}${synSure(part.phases[shown], scene)}: ${spoken(part.phases[shown].text)}`;
+  return { key: part.key, node, show, said, phase: () => part.phases[shown] };
 }
 
+// the step of the story each scene showed last, so that only a change of step is announced
+const synStep = new Map();
+const SYN_REST_MS = 700;
+
 function synapseBlock(block, scene) {
-  const { node: picture, groups } = synPicture(block.parts, block.title, block.cells);
-  const parts = block.parts.map((part) => synPart(part, scene, groups));
+  const { front } = block;
+  const wide = scene.slide ? SYN_WIDE.slide : SYN_WIDE.page;
+  const { node: picture, groups } = synPicture(block.parts, block.title, block.cells, wide);
+  const parts = block.parts.map((part) => synPart(part, scene, groups, front.parts.includes(part.key)));
+  synMarksFollow(picture, groups, wide);
   const drug = [...groups.drug.querySelectorAll(".kt-syn-drug")];
   const title = picture.querySelector("title");
   const describe = () => parts.filter((part) => part.phase().mode !== "off").map((part) => part.said()).join(" ");
@@ -133,6 +159,16 @@ function synapseBlock(block, scene) {
     return changed.join(" ");
   });
   dial.begin();
+  // on a presented screen, where the list goes over several, the parts of the step come first
+  const listed = scene.slide ? [...parts].sort((one, other) => front.parts.includes(other.key) - front.parts.includes(one.key)) : parts;
+  const before = synStep.get(scene.key);
+  synStep.set(scene.key, front.key);
+  if (before && before !== front.key) {
+    told = parts.map((part) => part.said());
+    const about = told.filter((_, index) => front.parts.includes(parts[index].key));
+    setTimeout(() => dial.speak([front.title, spoken(front.text), ...about].join(" ")), SYN_REST_MS);
+  }
   return h("div", { class: "kt-clock kt-synapse" }, dial.node,
-    h("div", { class: "kt-syn-sides" }, h("div", { class: "kt-syn-frame" }, picture), h("ul", { class: "kt-syn-list" }, parts.map((part) => part.node))));
+    h("p", { class: "kt-syn-step" }, h("strong", {}, front.title), " ", say(front.text, scene)),
+    h("div", { class: "kt-syn-sides" }, h("div", { class: "kt-syn-frame" }, picture), h("ul", { class: "kt-syn-list" }, listed.map((part) => part.node))));
 }

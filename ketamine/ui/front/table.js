@@ -18,6 +18,6 @@ function tableBlock(table, scene) {
   return h(
     "div",
     { class: "kt-scroll", tabindex: "0", role: "region", "aria-label": table.caption },
-    h("table", {}, h("caption", {}, table.caption), h("thead", {}, h("tr", {}, head)), h("tbody", {}, body)),
+    h("table", {}, h("caption", {}, h("span", {}, table.caption)), h("thead", {}, h("tr", {}, head)), h("tbody", {}, body)),
   );
 }

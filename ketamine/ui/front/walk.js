@@ -6,19 +6,46 @@ function walkPart(walk) {
   const stops = walk.stops.map((stop) => h("li", { class: "kt-stop" },
     h("h2", { class: "kt-question" }, stop.question),
     h("p", {}, say(stop.takeaway, walk)),
-    stop.note ? h("p", { class: "kt-quiet" }, h("strong", {}, labels["present.notes"], ": "), stop.note) : null));
+    ["note", "ask", "tell", "teach"].filter((kind) => stop[kind]).map((kind) =>
+      h("p", { class: "kt-quiet" }, h("strong", {}, labels[kind === "note" ? "present.notes" : `present.${kind}`], ": "), stop[kind]))));
   return [
     h("p", {}, [walk.purpose, walk.length].filter(Boolean).join(". ")),
     h("div", { class: "kt-tools kt-walk-tools" },
       h("a", { class: "kt-button kt-button-main", href: walk.start, target: "_self" }, labels["present.start"]),
+      h("a", { class: "kt-button", href: walk.room, target: "_self" }, labels["present.start_room"]),
       copyButton(labels["present.link"], labels["scene.copied"], address)),
     h("p", { class: "kt-quiet" }, labels["present.keys"]),
     walk.qr ? h("details", { class: "kt-fold", "data-fold": "qr" }, h("summary", {}, labels["present.qr"]),
-      h("div", {}, qrPicture(walk.qr, walk.address), h("p", {}, h("a", { href: walk.address }, walk.address)))) : null,
+      h("div", {}, walk.local ? h("p", {}, labels["present.local"]) : null, qrPicture(walk.qr, walk.address), h("p", { class: "kt-address" }, h("a", { href: walk.address }, walk.address)),
+        walk.short ? h("p", {}, labels["present.short"], " ", h("strong", {}, walk.short)) : null)) : null,
     h("ol", { class: "kt-stops kt-blocks" }, stops),
   ];
 }
 
 const codePart = (data) => h("div", {}, h("pre", { class: "kt-code", tabindex: "0" }, data.code), h("div", { class: "kt-tools" }, copyButton(data.labels.copy, data.labels.copied, () => data.code)));
 
-Object.assign(PARTS, { walk: walkPart, code: codePart });
+// The message of a page, and its scenes to jump to without asking the server.
+function leadPart(page) {
+  const jump = ({ key, text }) => {
+    const link = h("a", { href: `${location.pathname}${location.search}#${key}` }, text);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      history.replaceState(null, "", `${location.pathname}${location.search}#${key}`);
+      const place = document.getElementById(key);
+      place?.setAttribute("tabindex", "-1");
+      place?.focus({ preventScroll: true });
+      place?.scrollIntoView({ block: "start" });
+    });
+    return h("li", {}, link);
+  };
+  return [
+    h("p", { class: "kt-lead" }, say(page.prose, page)),
+    page.jumps.length ? h("nav", { class: "kt-jumps", "aria-label": page.jump }, h("p", { class: "kt-quiet" }, page.jump), h("ul", {}, page.jumps.map(jump))) : null,
+  ];
+}
+
+// Short forms of a page, spelt out.
+const shortPart = (page) => h("details", { class: "kt-fold", id: "short", "data-fold": "short" }, h("summary", {}, page.title),
+  h("dl", { class: "kt-short" }, page.forms.map(([short, meaning]) => h("div", {}, h("dt", {}, short), h("dd", {}, meaning)))));
+
+Object.assign(PARTS, { short: shortPart, walk: walkPart, code: codePart, lead: leadPart });
