@@ -10,7 +10,7 @@ from ketamine.errors import EvidenceError
 
 FILE = "data/tours.toml"
 _TOUR = {"key": str, "title": str, "for": str, "minutes": int, "stops": list}
-_STOP = {"scene": str, "state": dict, "note": str}
+_STOP = {"scene": str, "state": dict, "note": str, "ask": str, "tell": str, "teach": str}
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,23 @@ class Stop:
     state
         Fields of the address set here, as they would be typed.
     note
-        What the presenter may ask or say.
+        What the presenter may say.
+    ask, tell, teach
+        With a patient: what to ask first, what to say, and what to ask back so that they say it in their own words.
     """
 
     scene: str
     state: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    ask: str = ""
+    tell: str = ""
+    teach: str = ""
+
+    @property
+    def prompts(self) -> dict[str, str]:
+        """What is written for the presenter, by kind; blanks are left out."""
+        written = {"note": self.note, "ask": self.ask, "tell": self.tell, "teach": self.teach}
+        return {kind: text for kind, text in written.items() if text}
 
 
 @dataclass(frozen=True)
@@ -126,5 +137,5 @@ def _stop(entry: Mapping[str, object], values: Mapping[str, str], where: str) ->
     return Stop(
         str(entry["scene"]),
         tuple((str(name), _filled(value, values)) for name, value in pairs),
-        _filled(entry.get("note", ""), values),
+        *(_filled(entry.get(kind, ""), values) for kind in ("note", "ask", "tell", "teach")),
     )

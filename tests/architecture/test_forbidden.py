@@ -31,10 +31,30 @@ def _words(sent: dict[str, object]) -> str:
     return re.sub(r'"\}?, ?\{"t": "|", "k": \[[^\]]*\]\}(?:, ")?', "", text)
 
 
+def _without_withdrawn(sent: dict[str, object], facts) -> dict[str, object]:
+    """The list of corrections without the wordings it quotes because they were wrong or were replaced later."""
+    rows = facts.library.rows("corrections")
+    newest = {tuple(map(row.text, ("file", "row_content", "column"))): row.key for row in rows}
+    old = {row.text("found") for row in rows}
+    old |= {row.text("should_be") for row in rows if row.key not in newest.values()}
+    blocks = [
+        {**block, "pool": [cell for cell in block["pool"] if "".join(_said(part) for part in cell) not in old]}
+        if "pool" in block
+        else block
+        for block in sent["blocks"]
+    ]
+    return {**sent, "blocks": blocks}
+
+
+def _said(part: object) -> str:
+    return part["t"] if isinstance(part, dict) else str(part)
+
+
 @pytest.mark.parametrize("key", SCENES)
 def test_no_scene_makes_a_claim_that_must_not_appear(key, facts):
     for depth in DEPTHS:
-        said = _words(payload(SCENES[key], sc.DEFAULT.put(depth=depth), facts, "light"))
+        sent = payload(SCENES[key], sc.DEFAULT.put(depth=depth), facts, "light")
+        said = _words(_without_withdrawn(sent, facts) if key == "corrections" else sent)
         for claim, wording in FORBIDDEN.items():
             found = re.search(wording, said, re.IGNORECASE)
             assert not found, f"{claim}, {depth}: {said[max(0, found.start() - 60) : found.end() + 60]}"

@@ -8,6 +8,7 @@ import pytest
 
 from ketamine import scenario as sc
 from ketamine.evidence import Cite
+from ketamine.evidence.trials import TRIALS
 from ketamine.figures import provenance
 from ketamine.scenes import scenes
 from ketamine.scenes.payload import payload, rows
@@ -74,6 +75,7 @@ def states(scene, facts) -> Iterator[sc.Scenario]:
         "routes": (sc.DEFAULT.routes, allowed.routes, ("sc",), ("oral", "film")),
         "route": allowed.routes,
         "country": allowed.countries,
+        **TRIALS,
     }
     for depth in sc.DEPTHS:
         yield sc.DEFAULT.put(depth=depth)

@@ -1,0 +1,191 @@
+"""Many viewers at once, on this machine only: ``python -m bench.load [--soak-min 10]``.
+
+A viewer is a websocket that speaks the framework's protocol: it opens a link and waits until the script has finished,
+then steps on. Nothing is drawn, so this is the server's side alone. Loops are bounded in count and time.
+"""
+
+import argparse
+import asyncio
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from bench.report import table, write
+from tests.browser.server import Server
+
+TOUR, STEPS = "talk", 12
+WALKERS, PAUSE_S = 200, 5.0
+AUDIENCE, WITHIN_S = 500, 60.0
+SOAKERS = 20
+PATIENCE_S = 120.0
+MIB = 2**20
+
+
+class Viewer:
+    """One person's connection.
+
+    Attributes
+    ----------
+    waits_s
+        How long each step took until the script had finished [s].
+    errors
+        What went wrong.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.address = f"ws://127.0.0.1:{port}/_stcore/stream"
+        self.origin = f"http://127.0.0.1:{port}"
+        self.waits_s: list[float] = []
+        self.errors: list[str] = []
+
+    async def __aenter__(self) -> "Viewer":
+        self.wire = await websockets.connect(
+            self.address, subprotocols=["streamlit"], origin=self.origin, max_size=None, open_timeout=PATIENCE_S
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.wire.close()
+
+    async def open(self, page: str, query: str) -> None:
+        """Ask for a page in a state and wait for the end of the script."""
+        asked = BackMsg()
+        asked.rerun_script.query_string = query
+        asked.rerun_script.page_name = page
+        begun = time.perf_counter()
+        try:
+            await self.wire.send(asked.SerializeToString())
+            await asyncio.wait_for(self._finished(), PATIENCE_S)
+        except (TimeoutError, websockets.WebSocketException) as fault:
+            self.errors.append(type(fault).__name__)
+        self.waits_s.append(time.perf_counter() - begun)
+
+    async def _finished(self) -> None:
+        drawn = False
+        while True:
+            said = ForwardMsg()
+            said.ParseFromString(await self.wire.recv())
+            kind = said.WhichOneof("type")
+            drawn = drawn or (kind == "delta" and said.delta.new_element.WhichOneof("type") == "bidi_component")
+            if kind == "delta" and said.delta.new_element.WhichOneof("type") in {"exception", "alert"}:
+                self.errors.append("an error on the page")
+            if kind == "script_finished":
+                if not drawn and not said.script_finished:
+                    self.errors.append("nothing was drawn")
+                return
+
+
+async def walk(viewer: Viewer, late_s: float, steps: int) -> None:
+    """Step through the tour, as a room does: not all in the same instant."""
+    await asyncio.sleep(late_s)
+    async with viewer:
+        for at in range(1, steps + 1):
+            await viewer.open("present", f"present=1&tour={TOUR}&at={at}")
+            await asyncio.sleep(PAUSE_S)
+
+
+async def arrive(viewer: Viewer, late_s: float, stay: asyncio.Event) -> None:
+    """Open one link and stay until all are there."""
+    await asyncio.sleep(late_s)
+    async with viewer:
+        await viewer.open("present", f"present=1&tour={TOUR}&at=7")
+        await stay.wait()
+
+
+async def _walkers(port: int) -> list[Viewer]:
+    viewers = [Viewer(port) for _ in range(WALKERS)]
+    await asyncio.gather(*(walk(v, PAUSE_S * i / WALKERS, STEPS) for i, v in enumerate(viewers)))
+    return viewers
+
+
+async def _audience(port: int) -> list[Viewer]:
+    viewers, stay = [Viewer(port) for _ in range(AUDIENCE)], asyncio.Event()
+    coming = [asyncio.create_task(arrive(v, WITHIN_S * i / AUDIENCE, stay)) for i, v in enumerate(viewers)]
+    while not all(v.waits_s or task.done() for v, task in zip(viewers, coming, strict=True)):
+        await asyncio.sleep(0.5)
+    stay.set()
+    await asyncio.gather(*coming)
+    return viewers
+
+
+async def _soak(port: int, minutes: float, memory: list[float], server: psutil.Process) -> list[Viewer]:
+    ends, viewers = time.monotonic() + 60 * minutes, []
+    while time.monotonic() < ends:
+        round_ = [Viewer(port) for _ in range(SOAKERS)]
+        await asyncio.gather(*(walk(v, 0.2 * i, 3) for i, v in enumerate(round_)))
+        viewers += round_
+        memory.append(server.memory_full_info().pss / MIB)
+    return viewers
+
+
+def line(name: str, viewers: list[Viewer], before: float, after: float) -> tuple[str, ...]:
+    """One row: how many, errors, waits, memory before and after [MiB]."""
+    waits = sorted(wait for viewer in viewers for wait in viewer.waits_s)
+    errors = [fault for viewer in viewers for fault in viewer.errors]
+    p95 = waits[int(0.95 * (len(waits) - 1))]
+    said = f"{len(errors)}" + (f" ({errors[0]})" if errors else "")
+    return (
+        name,
+        f"{len(viewers)}",
+        f"{len(waits)}",
+        said,
+        f"{statistics.median(waits):.2f} s",
+        f"{p95:.2f} s",
+        f"{before:.0f} MiB",
+        f"{after:.0f} MiB",
+    )
+
+
+def main(soak_min: float) -> None:
+    """Run the three loads against a fresh server, in another process than the viewers."""
+    rows = []
+    with Server() as server:
+        process = psutil.Process(server.process.pid)
+        memory = lambda: process.memory_full_info().pss / MIB  # noqa: E731
+        asyncio.run(_first(server.port))
+        before = memory()
+        rows.append(line("stepping through a tour", asyncio.run(_walkers(server.port)), before, _left(memory)))
+        before = memory()
+        rows.append(line("one link within a minute", asyncio.run(_audience(server.port)), before, _left(memory)))
+        seen: list[float] = []
+        before = memory()
+        soaked = asyncio.run(_soak(server.port, soak_min, seen, process))
+        rows.append(line(f"soak of {soak_min:g} min", soaked, before, _left(memory)))
+    head = (
+        "load",
+        "viewers",
+        "pages drawn",
+        "errors",
+        "median wait",
+        "95th percentile",
+        "memory before",
+        "after they left",
+    )
+    half = len(seen) // 2
+    growth = f"Memory in the first half of the soak {statistics.mean(seen[:half] or [0]):.0f} MiB, in the second {statistics.mean(seen[half:]):.0f} MiB."
+    write("load", "Many viewers, one server", f"{table(head, rows)}\n\n{growth}")
+
+
+def _left(memory) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Memory when the viewers are gone: the framework keeps a lost session for two minutes, in case it comes back."""
+    time.sleep(150)
+    return memory()
+
+
+async def _first(port: int) -> None:
+    async with Viewer(port) as viewer:
+        for at in range(1, STEPS + 1):
+            await viewer.open("present", f"present=1&tour={TOUR}&at={at}")
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--soak-min", type=float, default=10.0)
+    sys.exit(main(asked.parse_args().soak_min))
