@@ -150,11 +150,13 @@ def _check_data(options: argparse.Namespace) -> tuple[list[str], int]:
 def _validate(options: argparse.Namespace) -> tuple[list[str], int]:
     from ketamine.evidence.coverage import agreement
     from ketamine.evidence.validation import comparison, left_out, markdown
+    from ketamine.scenes.records import inert
 
     rows = comparison(options.data)
     lines: list[str] = []
     for shown in (rows if options.each else agreement(rows, options.data), left_out(options.data)):
-        said = markdown(shown) if options.format == "markdown" else shown.to_csv(index=False, float_format="%.4g")
+        plain = shown.map(lambda cell: inert(cell) if isinstance(cell, str) else cell)
+        said = markdown(shown) if options.format == "markdown" else plain.to_csv(index=False, float_format="%.4g")
         lines += ["", *said.splitlines()] if lines else said.splitlines()
     return lines, 0
 
@@ -211,6 +213,11 @@ def _export(options: argparse.Namespace) -> tuple[list[str], int]:
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Makes a file: slides to edit (.pptx), a page that runs without a network (.html), a handout to print (.pdf), "
+        "or every drawing as SVG and PNG (.zip). Drawings need a Chromium, Chrome or Edge, on the path or named by the "
+        "variable CHROMIUM; without one, slides hold tables instead, and .html and .pdf are made all the same."
+    )
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--tour", help="a tour, as in talk")
     what.add_argument("--scene", nargs="+", help="one scene or several, as in onset duration; all for every scene")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ketamine.export import link
+from ketamine.scenario import Scenario
 from ketamine.scenes import help  # noqa: A004  # the scene is called help
 from ketamine.scenes.deck import Deck, Screen
 from ketamine.scenes.payload import payload
@@ -68,7 +69,14 @@ class Bundle:
 
     def view(self, screen: Screen) -> View:
         """What a screen shows."""
-        return screen.scene.build(screen.state, self.facts)
+        key = (screen.scene.key, screen.state)
+        if key not in self._views:
+            self._views[key] = screen.scene.build(screen.state, self.facts)
+        return self._views[key]
+
+    @cached_property
+    def _views(self) -> dict[tuple[str, Scenario], View]:
+        return {}
 
     def question(self, screen: Screen) -> str:
         """The question of a screen."""
@@ -84,6 +92,13 @@ class Bundle:
 
     def citations(self, screen: Screen) -> list[tuple[str, str]]:
         """Studies behind a screen, cited in one line each, with their links."""
-        studies = self.payload(screen)["studies"]
-        found = studies.values() if isinstance(studies, dict) else ()
-        return sorted((str(one["citation"]), str(one.get("link", ""))) for one in found)
+        key = (screen.scene.key, screen.state)
+        if key not in self._cited:
+            studies = self.payload(screen)["studies"]
+            found = studies.values() if isinstance(studies, dict) else ()
+            self._cited[key] = sorted((str(one["citation"]), str(one.get("link", ""))) for one in found)
+        return self._cited[key]
+
+    @cached_property
+    def _cited(self) -> dict[tuple[str, Scenario], list[tuple[str, str]]]:
+        return {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from ketamine.errors import ExportError, InputError
-from ketamine.export import figures, handout, offline, picture, slides
+from ketamine.export import figures, handout, offline, slides
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT, FIELDS, Scenario, parse
 from ketamine.scenes.allowed import choices, tours
@@ -18,8 +18,14 @@ from ketamine.scenes.deck import Deck, Screen, start
 from ketamine.scenes.registry import Facts, scene, scenes
 
 Done = Callable[[int, int], None]
+
+
+def _warn(why: str) -> None:
+    sys.stderr.write(f"{why}\n")
+
+
 _KINDS: dict[str, Callable[[Bundle, Done | None], bytes]] = {
-    ".pptx": slides.pptx,
+    ".pptx": lambda bundle, done: slides.pptx(bundle, done, _warn),
     ".html": offline.html,
     ".pdf": handout.pdf,
     ".zip": figures.archive,
@@ -55,8 +61,6 @@ def make(options: argparse.Namespace, facts: Facts) -> list[str]:
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         raise ExportError(f"--to must name a file in a folder that is there and can be written to; got {folder}")
     bundle = _bundle(options, facts)
-    if to.suffix == ".pptx" and picture.browser() is None:
-        sys.stderr.write(f"{facts.labels['export.no_browser']}\n")
     made = _KINDS[to.suffix](bundle, _progress(to.name))
     write(to, made)
     return [f"{to} ({len(made) / 1e6:.1f} MB, {len(bundle.deck.screens)} screens)"]

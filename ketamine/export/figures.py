@@ -2,16 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Callable
 from html import escape
 
 from ketamine.export.bundle import Bundle
-from ketamine.export.picture import Picture, Wanted, drawn, pictures
+from ketamine.export.picture import AT_ONCE, Done, Picture, Wanted, drawn, pictures
 
-#: drawings made in one go: so many that a browser is worth its start, so few that progress shows
-_AT_ONCE = 6
 _WHEN = (1980, 1, 1, 0, 0, 0)
-Done = Callable[[int, int], None]
 
 
 def archive(bundle: Bundle, done: Done | None = None) -> bytes:
@@ -31,8 +27,8 @@ def archive(bundle: Bundle, done: Done | None = None) -> bytes:
     """
     wanted = [Wanted(screen, at) for screen in bundle.deck.screens for at in drawn(bundle, screen)]
     made: list[Picture | None] = []
-    for start in range(0, len(wanted), _AT_ONCE):
-        made += pictures(bundle, wanted[start : start + _AT_ONCE])
+    for start in range(0, len(wanted), AT_ONCE):
+        made += pictures(bundle, wanted[start : start + AT_ONCE])
         if done:
             done(len(made), len(wanted))
     out = io.BytesIO()

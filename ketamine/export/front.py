@@ -27,6 +27,7 @@ PARTS = (
     "rooms.js",
     "answers.js",
     "quiz.js",
+    "announce.js",
     "scene.js",
     "figures.js",
     "parts.js",
@@ -36,7 +37,7 @@ PARTS = (
     "walk.js",
     "main.js",
 )
-STYLES = ("frame.css", "scene.css", "brain.css", "clock.css", "rooms.css", "slide.css")
+STYLES = ("frame.css", "scene.css", "brain.css", "clock.css", "rooms.css", "slide.css", "print.css", "access.css")
 
 
 @cache
@@ -53,8 +54,6 @@ def style() -> str:
 
 
 def palette() -> str:
-    """The theme's colours as CSS variables, light and dark."""
-    sides = ((0, ".kt-light"), (1, ".kt-dark"))
-    return "\n".join(
-        f"{name} {{ {' '.join(f'--{key}: {pair[side]};' for key, pair in COLOURS.items())} }}" for side, name in sides
-    )
+    """The theme's colours as CSS variables, light and dark; paper is light for everybody."""
+    light, dark = (" ".join(f"--{key}: {pair[side]};" for key, pair in COLOURS.items()) for side in (0, 1))
+    return f".kt-light {{ {light} }}\n.kt-dark {{ {dark} }}\n@media print {{ .kt-dark {{ {light} }} }}"

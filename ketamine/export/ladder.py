@@ -1,5 +1,6 @@
 """Figures with one study a line as native charts: a point with its limits, its name and its words beside it."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -80,11 +81,25 @@ def _within(trace: Trace, part: tuple[float, float]) -> bool:
     return bool(y) and part[0] <= min(y) and max(y) <= part[1]
 
 
+def _pieces(trace: Trace) -> list[Trace]:
+    """A line cut where it has a gap; any other trace as it is."""
+    x, y = numbers(trace.get("x")), numbers(trace.get("y"))
+    if trace.get("mode") != "lines" or not x or not y or not any(map(math.isnan, (*x, *y))):
+        return [trace]
+    runs: list[list[tuple[float, float]]] = [[]]
+    for point in zip(x, y, strict=True):
+        if any(map(math.isnan, point)):
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [{**trace, "x": [a for a, _ in run], "y": [b for _, b in run]} for run in runs if run]
+
+
 def _part(figure: Mapping[str, object], names: Sequence[Words], part: tuple[float, float]) -> Ladder:
     layout = mapping(figure["layout"])
     axis = mapping(layout.get("xaxis"))
     ticks = numbers(axis.get("tickvals")) or numbers(axis.get("range")) or (0.0, 1.0)
-    here = [one for one in traces(figure) if _within(one, part)]
+    here = [piece for one in traces(figure) for piece in _pieces(one) if _within(piece, part)]
     told = [
         Words(y, said(text)) for one in here if one.get("mode") == "text"
         for y, text in zip(numbers(one.get("y")) or (), listed(one.get("text")), strict=False)

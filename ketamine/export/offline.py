@@ -27,6 +27,7 @@ _CONTROLS = """
 .kt-deck-controls label { display: flex; gap: 8px; align-items: center; }
 .kt-deck-controls select { font: inherit; max-width: 360px; padding: 4px 8px; color: var(--ink);
  background: var(--panel); border: 1px solid var(--quiet); border-radius: 6px; }
+.kt-deck-kept { margin: 0; align-self: center; color: var(--quiet); }
 @media (max-width: 860px) { .kt-deck-controls { position: static; padding: 8px 16px; font-size: 16px; } }
 """
 _PAGE = """<!doctype html>
@@ -42,7 +43,7 @@ body {{ margin: 0; background: var(--page); }}
 </style>
 </head>
 <body class="kt-light kt-presenting">
-<div class="kt"></div>
+<main><div class="kt"></div></main>
 <script>{plotly}</script>
 <script type="application/json" id="deck">{data}</script>
 <script type="module">

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,9 @@ _FLAGS = (
     "--dump-dom",
 )
 _LONGEST_S = 120
+#: drawings made in one go: so many that a browser is worth its start, so few that progress shows
+AT_ONCE = 6
+Done = Callable[[int, int], None]
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">

@@ -10,7 +10,7 @@ from ketamine.export.bars import Bars, bars, people
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, charts
 from ketamine.export.ladder import Ladder, ladders
-from ketamine.export.picture import DRAWN, Picture, Wanted, browser, pictures
+from ketamine.export.picture import AT_ONCE, DRAWN, Done, Picture, Wanted, pictures
 from ketamine.figures import provenance, theme
 from ketamine.scenes.clock_view import Clock
 from ketamine.scenes.deck import Screen
@@ -24,35 +24,62 @@ _SIDE_BY_SIDE = 2
 _MOST_TABLES = 4
 #: letters across a table and lines down it, in large and in small print
 _LARGE, _SMALL = (104, 12.0), (150, 16.5)
+#: lines of text in a cell, tried in turn until the table has room
+_TALLEST = (10, 6, 4)
 Figure = tuple[Chart | Bars, ...] | Ladder | Picture | Wanted | Table | None
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One slide's drawing, what it says for whoever cannot see it, and how many lines of a table had no room."""
+    """One slide's drawing.
+
+    Attributes
+    ----------
+    figure
+        What is drawn.
+    alt
+        What it says for whoever cannot see it.
+    left
+        How many lines of a table had no room.
+    lost
+        Whether a picture of its screen could not be made.
+    """
 
     figure: Figure
     alt: str
     left: int = 0
+    lost: bool = False
 
 
-def sheets(bundle: Bundle) -> tuple[tuple[Screen, View, tuple[Sheet, ...]], ...]:
+@dataclass(frozen=True)
+class Sheets:
+    """Every screen with its slides' drawings, and why pictures are missing; blank where none is."""
+
+    screens: tuple[tuple[Screen, View, tuple[Sheet, ...]], ...]
+    missing: str
+
+
+def sheets(bundle: Bundle, done: Done | None = None) -> Sheets:
     """Every screen with its slides' drawings; where no browser can draw, a table stands for a picture.
 
     Parameters
     ----------
     bundle
         What it holds.
+    done
+        Told how many of how many pictures are drawn.
     """
     planned = [(screen, view, list(_planned(screen, view, bundle))) for screen, view in _views(bundle)]
     wanted = [one.figure for _, _, found in planned for one in found if isinstance(one.figure, Wanted)]
-    made = _pictures(bundle, wanted)
-    done = []
+    made, missing = _pictures(bundle, wanted, done)
+    screens = []
     for screen, view, found in planned:
         drawn = [_with(one, made) for one in found]
         kept = tuple(one for one in drawn if one.figure is not None)
-        done.append((screen, view, kept or _tables(bundle, screen, view)))
-    return tuple(done)
+        lost = bool(missing) and len(kept) < len(found)
+        shown = kept or _tables(bundle, screen, view)
+        screens.append((screen, view, tuple(replace(one, lost=lost) for one in shown)))
+    return Sheets(tuple(screens), missing)
 
 
 def _views(bundle: Bundle) -> Iterator[tuple[Screen, View]]:
@@ -60,13 +87,18 @@ def _views(bundle: Bundle) -> Iterator[tuple[Screen, View]]:
         yield screen, bundle.view(screen)
 
 
-def _pictures(bundle: Bundle, wanted: Sequence[Wanted]) -> Mapping[int, Picture | None]:
-    if not wanted or browser() is None:
-        return {}
+def _pictures(bundle: Bundle, wanted: Sequence[Wanted], done: Done | None) -> tuple[Mapping[int, Picture | None], str]:
+    """The pictures that could be drawn, and why not all."""
+    made: dict[int, Picture | None] = {}
     try:
-        return dict(zip(map(id, wanted), pictures(bundle, wanted), strict=True))
-    except ExportError:
-        return {}
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            made |= zip(map(id, some), pictures(bundle, some), strict=True)
+            if done:
+                done(len(made), len(wanted))
+    except ExportError as fault:
+        return made, str(fault)
+    return made, ""
 
 
 def _with(one: Sheet, made: Mapping[int, Picture | None]) -> Sheet:
@@ -114,13 +146,21 @@ def _tables(bundle: Bundle, screen: Screen, view: View) -> tuple[Sheet, ...]:
     found = twin.table(bundle, screen, view)
     if found is None:
         return (Sheet(None, ""),)
-    large, left = twin.fitting(found, *_LARGE)
-    if not left:
-        return (Sheet(large, found.caption),)
+    for tallest in _TALLEST:
+        large, left = twin.fitting(found, *_LARGE, tallest)
+        if not left:
+            return (Sheet(large, found.caption),)
+        pages = _pages(found, tallest)
+        if not pages[-1].left:
+            return tuple(replace(page, left=0) for page in pages)
+    return pages[:1]
+
+
+def _pages(found: Table, tallest: int) -> tuple[Sheet, ...]:
     pages: list[Sheet] = []
     rest = found
     while rest.cells and len(pages) < _MOST_TABLES:
-        kept, left = twin.fitting(rest, *_SMALL)
+        kept, left = twin.fitting(rest, *_SMALL, tallest)
         pages.append(Sheet(kept, found.caption, left))
         rest = replace(rest, cells=rest.cells[len(kept.cells) :])
-    return tuple(replace(page, left=0) for page in pages) if not rest.cells else tuple(pages[:1])
+    return tuple(pages)

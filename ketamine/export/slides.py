@@ -18,7 +18,7 @@ from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart
 from ketamine.export.ladder import Ladder, Words
-from ketamine.export.picture import Picture
+from ketamine.export.picture import Done, Picture
 from ketamine.export.sheets import Sheet, sheets
 from ketamine.scenes.deck import Screen
 from ketamine.scenes.prose import plain
@@ -42,29 +42,32 @@ _NARROW_PX, _ASIDE_LETTERS, _ASIDE_LINES = 640, 84, 16
 #: where the middle of a sheet of studies begins and ends, as parts of the field
 _NAMES, _TOLD = 0.36, 0.74
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-Done = Callable[[int, int], None]
 
 
-def pptx(bundle: Bundle, done: Done | None = None) -> bytes:
-    """The file: slides for each screen, one a drawing.
+def pptx(bundle: Bundle, done: Done | None = None, say: Callable[[str], None] | None = None) -> bytes:
+    """The file: slides for each screen, one a drawing; a table where a picture could not be made, said in the notes.
 
     Parameters
     ----------
     bundle
         What it holds.
     done
-        Told how many of how many screens are finished.
+        Told how many of how many pictures, then how many of how many screens, are finished.
+    say
+        Told why pictures are missing, once.
     """
     show = Presentation()
     show.slide_width, show.slide_height = _WIDE, _HIGH
     show.core_properties.title = bundle.title
     show.core_properties.language = bundle.facts.code
-    screens = sheets(bundle)
-    for number, (screen, view, found) in enumerate(screens, 1):
+    made = sheets(bundle, done)
+    if made.missing and say:
+        say(made.missing)
+    for number, (screen, view, found) in enumerate(made.screens, 1):
         for at, sheet in enumerate(found, 1):
             _slide(show, bundle, (screen, view), sheet, f" ({at}/{len(found)})" if len(found) > 1 else "")
         if done:
-            done(number, len(screens))
+            done(number, len(made.screens))
     out = BytesIO()
     show.save(out)
     return out.getvalue()
@@ -83,7 +86,10 @@ def _slide(show: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet, 
     if view.read and not isinstance(sheet.figure, Picture):
         _box(slide, (_EDGE, Inches(5.74), Inches(11.0), Inches(0.6)), twin.shortened(plain(view.read), _READ), 11)
     _foot(slide, bundle, screen)
-    slide.notes_slide.notes_text_frame.text = twin.notes(bundle, screen, view)
+    notes = twin.notes(bundle, screen, view)
+    slide.notes_slide.notes_text_frame.text = (
+        f"{bundle.facts.labels['present.no_pictures']}\n{notes}" if sheet.lost else notes
+    )
 
 
 def _write(shape: Any, text: str, size: int, *, bold: bool = False, colour: str = _INK) -> Any:

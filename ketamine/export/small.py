@@ -12,6 +12,8 @@ from ketamine.scenes.view import Plot, View
 _DASHES = ("solid", "dashed", "dotted", "dash-dotted", "densely-dashed", "densely-dotted")
 _TICKS = 5
 _MOST = 2
+#: a group on the drug and what it was compared with, and how high such a drawing is [mm]
+_PAIR, _PAIR_MM = {"drug", "comparator"}, 21.0
 #: height of a part of a sheet of studies [px]
 _LADDER_PX = 330.0
 Drawn = dict[str, object]
@@ -31,8 +33,31 @@ def small(view: View) -> list[Drawn]:
                 return [_ladder(studies[0])]
             panels = charts(figure)
             if panels:
-                return [_panel(panel) for panel in panels[:_MOST]] if _named(panels) else []
+                return _drawn(panels)
     return []
+
+
+def marks(drawn: Sequence[Drawn], labels: Mapping[str, str]) -> list[tuple[bool, str]]:
+    """What full and hollow marks stand for, where drawings hold a drug and its comparison."""
+    return (
+        [(False, labels["export.drug"]), (True, labels["export.comparator"])]
+        if any(one["pair"] for one in drawn)
+        else []
+    )
+
+
+def _drawn(panels: Sequence[Chart]) -> list[Drawn]:
+    """Panels whose lines have a dash of their own; those of two groups without the words beside their points."""
+    if {one.name for panel in panels for one in panel.series if one.listed} <= _PAIR:
+        return [
+            {**_panel(_wordless(one)), "title": f"{one.title} ({one.y_title})", "high": _PAIR_MM, "pair": True}
+            for one in panels
+        ]
+    return [_panel(panel) for panel in panels[:_MOST]] if _named(panels) else []
+
+
+def _wordless(panel: Chart) -> Chart:
+    return replace(panel, series=tuple(replace(one, words=()) for one in panel.series))
 
 
 def _ladder(part: Ladder) -> Drawn:
@@ -70,7 +95,8 @@ def _panel(panel: Chart) -> Drawn:
         "marks": [mark for one in panel.series if one.marks for mark in _marks(one, x, y)],
         "limits": [limit for one in panel.series if one.spread for limit in _limits(one, x, y)],
         "words": [],
-        "high": 34.0,
+        "high": 31.0,
+        "pair": False,
         "names": [{"name": name, "dash": _DASHES[at]} for at, name in enumerate(named)],
     }
 
@@ -82,6 +108,8 @@ class _Axis:
         values = [value for one in panel.series for value in getattr(one, side)]
         self._log: bool = getattr(panel, f"{side}_log")
         reach = getattr(panel, f"{side}_range") or (min(0.0, *values), max(values))
+        if not panel.y_down and any(one.line for one in panel.series):
+            reach = (reach[0], max(reach[1], *values))
         if self._log:
             reach = (10 ** math.floor(math.log10(min(values))), 10 ** math.ceil(math.log10(max(values))))
         self._down = panel.y_down and side == "y"
@@ -109,7 +137,13 @@ class _Axis:
 def _marks(one: Series, x: _Axis, y: _Axis) -> list[Drawn]:
     words = one.words or ("",) * len(one.x)
     return [
-        {"x": x.at(a), "y": y.at(b), "hollow": one.hollow, "text": text}
+        {
+            "x": x.at(a),
+            "y": y.at(b),
+            "hollow": one.hollow or one.name == "comparator",
+            "diamond": one.symbol == "diamond",
+            "text": text,
+        }
         for a, b, text in zip(one.x, one.y, words, strict=True)
     ]
 

@@ -62,7 +62,7 @@ def states(bundle: Bundle, screen: Screen, pool: Pool, shared: Mapping[str, dict
     -------
     dict
         ``choices``: the controls with their words; ``start``: what they stand at; ``states``: by their values joined by
-        full stops, places in the pool.
+        full stops, places in the pool; ``kept``: which controls of the page the file does not have, in a sentence.
     """
     fields = _fields(screen, choices(bundle.facts))
     found = {}
@@ -70,6 +70,7 @@ def states(bundle: Bundle, screen: Screen, pool: Pool, shared: Mapping[str, dict
         state = screen.state.put(**dict(zip(fields, values, strict=True)))
         found[".".join(map(str, values))] = _state(bundle, Screen(screen.scene, state, screen.prompts), pool, shared)
     labels = bundle.facts.labels
+    kept = [field for field in screen.scene.controls if field not in fields]
     return {
         "choices": [
             {
@@ -81,6 +82,9 @@ def states(bundle: Bundle, screen: Screen, pool: Pool, shared: Mapping[str, dict
         ],
         "start": [str(getattr(screen.state, field)) for field in fields],
         "states": found,
+        "kept": labels["present.kept"].format(names=", ".join(labels[f"control.{one}"] for one in kept))
+        if kept
+        else "",
     }
 
 

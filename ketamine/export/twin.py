@@ -8,7 +8,7 @@ from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.room_view import Answers, Help, Quiz, Ticks
 from ketamine.scenes.view import Cards, Column, IconArrays, Pathway, Prose, Table, View
 
-#: lines of text in a cell before it is cut
+#: lines of text in a cell before it is cut, where nothing else is asked
 _TALLEST = 4
 
 
@@ -73,7 +73,7 @@ def _words(text: Prose, lines: tuple[tuple[str, Prose], ...]) -> Prose:
     return tuple(out)
 
 
-def fitting(found: Table, widest: int, most_lines: float) -> tuple[Table, int]:
+def fitting(found: Table, widest: int, most_lines: float, tallest: int = _TALLEST) -> tuple[Table, int]:
     """As many lines of a table as have room, and how many are left out; no column is ever left out.
 
     Parameters
@@ -84,9 +84,11 @@ def fitting(found: Table, widest: int, most_lines: float) -> tuple[Table, int]:
         Letters that fit across it.
     most_lines
         Lines of text that fit below its head.
+    tallest
+        Lines of text in a cell before it is cut.
     """
     share = max(6, widest // len(found.columns))
-    cells = tuple(tuple((shortened(plain(cell), share * _TALLEST),) for cell in line) for line in found.cells)
+    cells = tuple(tuple((shortened(plain(cell), share * tallest),) for cell in line) for line in found.cells)
     used, kept = 0.0, 0
     for line in cells:
         used += max(-(-len(plain(cell)) // share) for cell in line) + 0.5

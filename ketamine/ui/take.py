@@ -1,9 +1,12 @@
 """What can be taken away from a walk: slides, a file without a network, a handout, and code for a frame."""
 
+from collections import OrderedDict
+from dataclasses import dataclass
+
 import streamlit as st
 
 from ketamine.errors import ExportError
-from ketamine.export import handout, link, offline, slides
+from ketamine.export import handout, link, offline, picture, slides
 from ketamine.export.bundle import Bundle
 from ketamine.figures.theme import Mode
 from ketamine.scenes import scene, scenes
@@ -13,29 +16,65 @@ from ketamine.scenes.registry import Facts
 from ketamine.ui import scene as front
 from ketamine.ui.controls import Desk
 
-_KINDS = (
-    ("slides", "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation", slides.pptx),
-    ("offline", "html", "text/html", offline.html),
-    ("handout", "pdf", "application/pdf", handout.pdf),
-)
+_KINDS = {
+    "slides": ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    "offline": ("html", "text/html"),
+    "handout": ("pdf", "application/pdf"),
+}
+_MAKE = {"offline": offline.html, "handout": handout.pdf}
 
 #: stands for the whole walk in the list of what can be embedded
 _WALK = ""
 
 
-@st.cache_data(max_entries=12, show_spinner=False)
-def _file(kind: str, _bundle: Bundle, *known_by: object) -> bytes:  # noqa: ARG001  # what the cache tells files apart by
-    """A file, made once for a walk and a state."""
-    make = {name: made for name, _, _, made in _KINDS}[kind]
-    return make(_bundle)
+#: files kept in memory, so that a page drawn again does not make them again
+_MOST_KEPT = 12
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A file, and whether tables stand where pictures should be."""
+
+    content: bytes
+    lacking: bool
+
+
+@st.cache_resource(show_spinner=False)
+def _kept() -> OrderedDict[tuple[object, ...], _Made]:
+    return OrderedDict()
+
+
+def _file(kind: str, bundle: Bundle, *known_by: object) -> _Made:
+    """A file, made once for a walk and a state; while it is made, how far it is is shown."""
+    shelf, key = _kept(), (kind, *known_by)
+    held = shelf.get(key)
+    if held is None:
+        labels = bundle.facts.labels
+        label = labels[f"present.{kind}"]
+        bar = st.progress(0.0, text=label)
+
+        def done(count: int, of: int) -> None:
+            bar.progress(count / of, text=labels["present.progress"].format(label=label, count=count, of=of))
+
+        why: list[str] = []
+        try:
+            made = slides.pptx(bundle, done, why.append) if kind == "slides" else _MAKE[kind](bundle, done)
+        finally:
+            bar.empty()
+        held = shelf[key] = _Made(made, bool(why))
+        while len(shelf) > _MOST_KEPT:
+            shelf.popitem(last=False)
+    return held
 
 
 def away(shown: Deck, desk: Desk, facts: Facts, origin: str) -> None:
     """The files: each is made when asked for, its size said before it is taken."""
     st.subheader(facts.labels["present.away"])
     with st.container(horizontal=True, key="walk-files"):
-        for kind, _, _, _ in _KINDS:
+        for kind in _KINDS:
             offer(kind, bundle(shown, desk, facts, origin), desk)
+    if picture.browser() is None:
+        st.caption(facts.labels["present.no_browser"])
 
 
 def bundle(shown: Deck, desk: Desk, facts: Facts, origin: str) -> Bundle:
@@ -46,7 +85,7 @@ def bundle(shown: Deck, desk: Desk, facts: Facts, origin: str) -> Bundle:
 def offer(kind: str, bundle: Bundle, desk: Desk) -> None:
     """A button that makes a file of a walk, then one that hands it over."""
     labels = bundle.facts.labels
-    ending, mime = {name: (end, form) for name, end, form, _ in _KINDS}[kind]
+    ending, mime = _KINDS[kind]
     name = f"{bundle.deck.key.replace('.', '-')[:60]}.{ending}"
     key = f"{kind}-{bundle.deck.key}-{desk.here}"
     label = labels[f"present.{kind}"]
@@ -56,14 +95,15 @@ def offer(kind: str, bundle: Bundle, desk: Desk) -> None:
             st.rerun()
         return
     try:
-        with st.spinner(label):
-            made = _file(kind, bundle, bundle.deck.key, f"{desk.here}{bundle.origin}", bundle.facts.today)
+        made = _file(kind, bundle, bundle.deck.key, f"{desk.here}{bundle.origin}", bundle.facts.today)
     except ExportError as fault:
         st.warning(str(fault))
         return
-    size = f"{len(made) / 1e6:.1f} MB"
+    if made.lacking:
+        st.warning(labels["present.no_pictures"])
+    size = f"{len(made.content) / 1e6:.1f} MB"
     st.download_button(
-        f"{labels['present.ready']}: {label}, {size}", made, name, mime, key=f"get-{kind}", type="primary"
+        f"{labels['present.ready']}: {label}, {size}", made.content, name, mime, key=f"get-{kind}", type="primary"
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from ketamine.export import slides
+from ketamine.export import figures, handout, offline, slides
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import scenes
@@ -35,3 +35,21 @@ def talk(facts, tours) -> Bundle:
 def deck_file(every_scene) -> bytes:
     """Slides of every scene."""
     return slides.pptx(every_scene)
+
+
+@pytest.fixture(scope="session")
+def page_file(every_scene) -> bytes:
+    """The offline page of every scene."""
+    return offline.html(every_scene)
+
+
+@pytest.fixture(scope="session")
+def paper_file(every_scene) -> bytes:
+    """The handout of every scene."""
+    return handout.pdf(every_scene)
+
+
+@pytest.fixture(scope="session")
+def archive_file(every_scene) -> bytes:
+    """Every drawing of every scene."""
+    return figures.archive(every_scene)

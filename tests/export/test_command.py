@@ -11,7 +11,7 @@ from pptx import Presentation
 
 from ketamine.command import main
 from ketamine.errors import ExportError
-from ketamine.export import command
+from ketamine.export import command, picture
 
 
 def run(capsys, *words):
@@ -83,6 +83,27 @@ def test_pictures_without_a_browser_say_what_to_install(capsys, tmp_path, monkey
     status, _, err = run(capsys, "--scene", "synapse", "--to", tmp_path / "a.pptx")
     assert status == 0
     assert "apt-get install chromium" in err
+
+
+def test_a_browser_that_fails_is_said_and_the_slides_are_still_made(capsys, tmp_path, monkeypatch):
+    (tmp_path / "browser").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "browser").chmod(0o755)
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "browser"))
+    status, _, err = run(capsys, "--scene", "synapse", "--to", tmp_path / "a.pptx")
+    assert status == 0
+    assert "could not draw the pictures" in err
+    assert (tmp_path / "a.pptx").read_bytes().startswith(b"PK")
+
+
+def test_pictures_without_a_font_say_what_to_install(capsys, tmp_path, monkeypatch):
+    nothing = '<script type="application/json" id="made">{"letters": false, "pictures": []}</script>'
+    monkeypatch.setattr(picture, "_run", lambda _words: nothing)
+    status, _, err = run(capsys, "--scene", "synapse", "--to", tmp_path / "a.zip")
+    assert status == 2
+    assert "apt-get install fonts-liberation" in err
+    status, _, err = run(capsys, "--scene", "synapse", "--to", tmp_path / "a.pptx")
+    assert status == 0
+    assert "apt-get install fonts-liberation" in err
 
 
 def test_a_full_disk_leaves_what_stood_there_and_nothing_half_made(tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import zlib
 import pytest
 from pypdf import PdfReader
 
+from ketamine.evidence.readability import grade
 from ketamine.export import handout
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT
@@ -18,8 +19,8 @@ from tests.export.conftest import ORIGIN
 
 
 @pytest.fixture(scope="module")
-def made(every_scene) -> bytes:
-    return handout.pdf(every_scene)
+def made(paper_file) -> bytes:
+    return paper_file
 
 
 def test_the_file_is_tagged_has_a_language_and_a_title(made):
@@ -95,3 +96,80 @@ def test_a_course_is_printed_as_a_calendar_dated_only_where_the_reader_gave_a_fi
     assert any(said in cell for cell in printed)
     assert any("20" in cell and "Dec" in cell for cell in printed) == bool(start)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", handout.pdf(bundle))) == 2  # the course, then the questions
+
+
+def _ended(line: str) -> str:
+    return line if line.rstrip().endswith((".", "?", "!", ":")) else f"{line}."
+
+
+def test_the_words_of_each_topic_read_at_grade_eight_or_below(every_scene):
+    for screen in every_scene.topics:
+        topic = handout._topic(every_scene, screen)
+        said = [topic["question"], topic["takeaway"], *(f"{name}. {words}" for name, words in topic["lines"])]
+        assert grade(" ".join(map(_ended, said))) <= 8, screen.scene.key
+
+
+def test_what_to_ask_do_and_call_for_reads_at_grade_eight_or_below(every_scene):
+    asked = [line for _, lines in handout._lists(every_scene) for line in lines]
+    told = [line for _, lines in handout.after(every_scene) for line in lines]
+    assert grade(" ".join(map(_ended, asked))) <= 8
+    assert grade(" ".join(map(_ended, told))) <= 8
+
+
+def test_every_topic_takes_one_page_or_two(every_scene, made):
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages]
+    begins = [
+        next(at for at, page in enumerate(pages) if page.startswith(" ".join(every_scene.question(screen).split())))
+        for screen in every_scene.topics
+    ]
+    assert begins == sorted(begins)
+    ends = [*begins[1:], next(at for at, page in enumerate(pages) if page.startswith("Questions to ask"))]
+    for screen, begin, end in zip(every_scene.topics, begins, ends, strict=True):
+        assert 1 <= end - begin <= 2, screen.scene.key
+
+
+def test_no_word_is_cut_out_of_what_is_printed(made):
+    assert "…" not in _said(made)
+
+
+def test_a_line_of_a_wide_table_is_printed_with_every_fact_after_its_name(every_scene):
+    screen = next(one for one in every_scene.topics if one.scene.key == "race")
+    whole, topic = every_scene.view(screen).table, handout._topic(every_scene, screen)
+    assert len(topic["table"]) == len(whole.cells)
+    for (name, facts), line in zip(topic["table"], whole.cells, strict=True):
+        assert name == plain(line[0])
+        for column, cell in zip(whole.columns[1:], line[1:], strict=True):
+            assert not plain(cell) or any(
+                fact.startswith(column.label) and fact.endswith(plain(cell)) for fact in facts.split("\n")
+            )
+
+
+def test_onset_is_drawn_with_full_marks_for_the_drug_and_hollow_ones_for_its_comparison(every_scene):
+    screen = next(one for one in every_scene.topics if one.scene.key == "onset")
+    topic = handout._topic(every_scene, screen)
+    labels = every_scene.facts.labels
+    assert topic["marks"] == [(False, labels["export.drug"]), (True, labels["export.comparator"])]
+    blinded = topic["drawings"][0]
+    assert {mark["hollow"] for mark in blinded["marks"]} == {True, False}
+    assert all(mark["diamond"] for mark in topic["drawings"][-1]["marks"]), (
+        "a group without comparison has its own mark"
+    )
+    assert not any(mark["text"] for one in topic["drawings"] for mark in one["marks"])
+
+
+@pytest.mark.parametrize("ticks", [[], ["ride"]])
+def test_every_handout_says_what_to_do_after_a_visit_and_when_to_call(facts, ticks):
+    bundle = own_list.bundle(ticks, DEFAULT, facts)
+    said = _said(handout.pdf(bundle))
+    for row in ("sp.all.aftercare.1", "sr.a_hyp_crisis", "sr.m_young_worsening", "sr.c_bladder"):
+        assert f"{{{{{row}:" in facts.library.text("handout").sections["after" if row.startswith("sp") else "call"]
+    for title, lines in handout.after(bundle):
+        assert title in said
+        assert all(" ".join(line.split()) in said for line in lines)
+    assert said.count(" ".join(bundle.crisis_line.split())) > len(PdfReader(io.BytesIO(handout.pdf(bundle))).pages)
+
+
+def test_aftercare_gives_no_number_that_the_tables_do_not(facts):
+    text = facts.library.text("handout")
+    for name in ("after", "call"):
+        assert not re.search(r"\d", re.sub(r"\{\{[^|}]*\|?|\}\}", "", text.sections[name]))

@@ -5,13 +5,12 @@ import re
 
 import pytest
 
-from ketamine.export import offline
 from ketamine.scenario import DEPTHS
 
 
 @pytest.fixture(scope="module")
-def page(every_scene) -> str:
-    return offline.html(every_scene).decode()
+def page(page_file) -> str:
+    return page_file.decode()
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +89,14 @@ def test_colours_are_names_until_the_page_is_known_to_be_light_or_dark(data):
     names = set(re.findall(r'"@(\w+)(?:/\d+)?"', json.dumps(data["pool"])))
     assert names
     assert names <= set(data["colours"])
+
+
+def test_what_cannot_be_switched_without_a_server_is_named_where_its_control_would_be(every_scene, data):
+    labels = every_scene.facts.labels
+    for each, screen in zip(every_scene.deck.screens, data["screens"], strict=True):
+        switched = [choice["field"] for choice in screen["choices"]]
+        left = [labels[f"control.{field}"] for field in each.scene.controls if field not in switched]
+        assert bool(screen["kept"]) == bool(left), each.scene.key
+        assert all(name in screen["kept"] for name in left), each.scene.key
+    race = [each.scene.key for each in every_scene.deck.screens].index("race")
+    assert labels["control.routes"] in data["screens"][race]["kept"]

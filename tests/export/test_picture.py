@@ -26,15 +26,15 @@ def bundle(every_scene):
 
 
 @pytest.fixture(scope="module")
-def held(bundle) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(figures.archive(bundle)))
+def held(archive_file) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(archive_file))
 
 
 def test_every_drawing_of_every_screen_is_there_as_lines_and_as_dots(bundle, held):
     names = held.namelist()
     for screen in bundle.deck.screens:
         count = sum(block.kind in DRAWN for block in bundle.view(screen).blocks)
-        assert count
+        assert count, screen.scene.key
         for ending in ("svg", "png"):
             assert len([name for name in names if re.fullmatch(rf"\d+-{screen.scene.key}\.{ending}", name)]) == count
 

@@ -103,8 +103,16 @@ def test_drawings_that_are_no_chart_are_pictures_as_lines_and_as_dots(by_screen,
     assert "svgBlip" in found[0].part.blob.decode()
 
 
-def test_every_estimate_of_the_forest_stands_on_a_slide_with_its_printed_limits(every_scene, facts):
-    (found,) = [found for screen, _, found in sheets(every_scene) if screen.scene.key == "forest"]
+@pytest.fixture(scope="module")
+def drawn(every_scene):
+    """The drawings of each scene's slides that need no browser."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHROMIUM", "/nowhere")
+        return {screen.scene.key: found for screen, _, found in sheets(every_scene).screens}
+
+
+def test_every_estimate_of_the_forest_stands_on_a_slide_with_its_printed_limits(every_scene, drawn, facts):
+    found = drawn["forest"]
     view = next(every_scene.view(screen) for screen in every_scene.deck.screens if screen.scene.key == "forest")
     drawn = {
         (round(x, 6), round(x - down, 6), round(x + up, 6))
@@ -166,8 +174,8 @@ def test_no_name_becomes_a_formula_in_a_workbook(name):
         assert f"'{name}" in texts.replace("&apos;", "'")
 
 
-def test_a_curve_on_a_slide_has_the_same_ends_and_peak_as_on_the_page(every_scene):
-    (found,) = [found for screen, _, found in sheets(every_scene) if screen.scene.key == "race"]
+def test_a_curve_on_a_slide_has_the_same_ends_and_peak_as_on_the_page(every_scene, drawn):
+    found = drawn["race"]
     view = next(every_scene.view(screen) for screen in every_scene.deck.screens if screen.scene.key == "race")
     drawn = {series.name: series for series in found[0].figure[0].series if series.line and series.listed}
     figure = next(block.figure for block in view.blocks if isinstance(block, Plot))
@@ -222,11 +230,47 @@ def test_the_presenters_prompts_are_in_the_notes(talk):
             assert any(prompt in note for note in notes)
 
 
-def test_without_a_browser_the_slides_are_made_with_tables_instead_of_pictures(talk, monkeypatch):
-    monkeypatch.setenv("CHROMIUM", "/nowhere")
-    show = Presentation(io.BytesIO(slides.pptx(talk)))
+def _broken(folder) -> str:
+    place = folder / "browser"
+    place.write_text("#!/bin/sh\nexit 1\n")
+    place.chmod(0o755)
+    return str(place)
+
+
+@pytest.mark.parametrize(
+    ("browser", "why"), [(lambda _: "/nowhere", "apt-get install chromium"), (_broken, "could not draw the pictures")]
+)
+def test_slides_without_a_browser_that_draws_are_made_with_tables_and_say_so(talk, monkeypatch, tmp_path, browser, why):
+    monkeypatch.setenv("CHROMIUM", browser(tmp_path))
+    told = []
+    show = Presentation(io.BytesIO(slides.pptx(talk, None, told.append)))
     assert not [slide for slide in show.slides if b"svgBlip" in slide.part.blob]
     assert {back(slide) for slide in show.slides} == {talk.address(screen) for screen in talk.deck.screens}
+    assert len(told) == 1
+    assert why in told[0]
+    sentence = talk.facts.labels["present.no_pictures"]
+    for screen in talk.deck.screens:
+        notes = [
+            slide.notes_slide.notes_text_frame.text for slide in show.slides if back(slide) == talk.address(screen)
+        ]
+        lost = screen.scene.key in ("steps", "brain")
+        assert all(note.startswith(sentence) for note in notes) if lost else True, screen.scene.key
+    assert any(sentence not in slide.notes_slide.notes_text_frame.text for slide in show.slides), (
+        "slides that lost nothing do not say so"
+    )
+
+
+def test_slides_with_every_picture_say_of_none_that_it_is_missing(every_scene, show):
+    sentence = every_scene.facts.labels["present.no_pictures"]
+    assert not any(sentence in slide.notes_slide.notes_text_frame.text for slide in show.slides)
+
+
+def test_no_word_of_a_short_table_is_cut(drawn, every_scene):
+    whole = twin.table(
+        every_scene, *next((s, every_scene.view(s)) for s in every_scene.deck.screens if s.scene.key == "help")
+    )
+    shown = [cell for sheet in drawn["help"] for line in sheet.figure.cells for cell in line]
+    assert [plain(cell) for cell in shown] == [plain(cell) for line in whole.cells for cell in line]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")

@@ -6,17 +6,17 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from ketamine.export import handout, slides, twin
+from ketamine.export import twin
 
 
 @pytest.fixture(scope="module")
-def show(every_scene):
-    return Presentation(io.BytesIO(slides.pptx(every_scene)))
+def show(deck_file):
+    return Presentation(io.BytesIO(deck_file))
 
 
 @pytest.fixture(scope="module")
-def paper(every_scene) -> str:
-    pages = PdfReader(io.BytesIO(handout.pdf(every_scene))).pages
+def paper(paper_file) -> str:
+    pages = PdfReader(io.BytesIO(paper_file)).pages
     return "".join("".join(page.extract_text().split()) for page in pages)
 
 

@@ -1,0 +1,84 @@
+"""A table on paper: no word of it cut, a wide one told line by line, and only as many lines as have room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ketamine.scenes.prose import plain
+from ketamine.scenes.view import Table
+
+#: letters across the page, across a name and its facts, and lines of text a page has for a table
+_ACROSS, _NAMED, _LINES = 105, (28, 92), 33.0
+#: columns that stand side by side and can still be read
+_SIDE_BY_SIDE = 5
+#: lines a table has beside drawings at least; a line of text; around a drawing; between two rows of them [mm]
+_LEAST, _LINE_MM, _AROUND_MM, _BETWEEN_MM = 10.0, 4.6, 13.0, 16.0
+_ROOM_BETWEEN = 0.5
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What is printed of a table.
+
+    Attributes
+    ----------
+    columns
+        Heads of the columns with their units; empty where each line names its facts itself.
+    cells
+        The lines.
+    told
+        Whether a line is a name and its facts, each after its own name, one a line of text.
+    left
+        How many lines had no room.
+    """
+
+    columns: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+    told: bool = False
+    left: int = 0
+
+
+def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = ()) -> Printed:
+    """As many whole lines of a table as a page has room for; the first always, and no word is cut.
+
+    Parameters
+    ----------
+    found
+        The table, None without.
+    drawings
+        What is drawn above it, with ``high`` in mm.
+    """
+    if found is None:
+        return Printed()
+    columns = tuple(f"{one.label} ({one.unit})" if one.unit else one.label for one in found.columns)
+    cells = tuple(tuple(plain(cell).replace("\n", " ") for cell in line) for line in found.cells)
+    told = len(columns) > _SIDE_BY_SIDE
+    if told:
+        cells = tuple((line[0], _facts(columns[1:], line[1:])) for line in cells)
+    kept = _fitting(cells, _room(drawings))
+    return Printed(() if told else columns, cells[:kept], told, len(cells) - kept)
+
+
+def _facts(names: Sequence[str], line: Sequence[str]) -> str:
+    return "\n".join(f"{name}: {cell}" for name, cell in zip(names, line, strict=True) if cell.strip())
+
+
+def _room(drawings: Sequence[Mapping[str, object]]) -> float:
+    """Lines that are left below the drawings, two of which stand side by side."""
+    rows = [float(str(one["high"])) + _AROUND_MM for one in drawings[::2]]
+    high = sum(rows) + _BETWEEN_MM * (len(rows) - 1)
+    return max(_LEAST, _LINES - high / _LINE_MM) if rows else _LINES
+
+
+def _fitting(cells: Sequence[Sequence[str]], room: float) -> int:
+    used = 0.0
+    for kept, line in enumerate(cells):
+        used += _height(line) + _ROOM_BETWEEN
+        if used > room and kept:
+            return kept
+    return len(cells)
+
+
+def _height(line: Sequence[str]) -> int:
+    """Lines of text a line of the table takes; of two cells the first is a narrow name."""
+    widths = _NAMED if len(line) == len(_NAMED) else (_ACROSS // len(line),) * len(line)
+    return max(-(-len(cell) // wide) for cell, wide in zip(line, widths, strict=True))
