@@ -9,6 +9,7 @@ from typing import Any
 from ketamine import __version__
 from ketamine.evidence import Cite
 from ketamine.figures import provenance, theme
+from ketamine.figures.packed import packed
 from ketamine.scenario import Scenario
 from ketamine.scenes.gloss import explained
 from ketamine.scenes.prose import keys, plain
@@ -54,8 +55,8 @@ def _block(block: Block, mode: theme.Mode) -> Json:
             "kind": block.kind,
             "subtitle": block.subtitle,
             "alt": provenance.alt(block.figure),
-            "figure": theme.paint(block.figure, mode),
-            "narrow": theme.paint(block.narrow, mode),
+            "figure": packed(theme.paint(block.figure, mode)),
+            "narrow": packed(theme.paint(block.narrow, mode)),
         }
     drawn = _jsonable(block)
     plainly = drawn if isinstance(drawn, dict) else {}
@@ -66,13 +67,13 @@ def _pooled(drawn: Json) -> Json:
     """A long table with each different cell sent once; its lines hold places in that list."""
     places: dict[str, int] = {}
 
-    def packed(lines: object) -> list[list[int]]:
+    def placed(lines: object) -> list[list[int]]:
         return [
             [places.setdefault(json.dumps(cell, ensure_ascii=False), len(places)) for cell in line]
             for line in (lines if isinstance(lines, list) else [])
         ]
 
-    cells, details = packed(drawn["cells"]), packed(drawn["details"])
+    cells, details = placed(drawn["cells"]), placed(drawn["details"])
     return {**drawn, "cells": cells, "details": details, "pool": [json.loads(cell) for cell in places]}
 
 

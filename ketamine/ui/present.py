@@ -1,6 +1,5 @@
 """Present mode, one scene a screen, and the page on which a walk is picked, linked, embedded and taken away."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from ketamine.scenes.deck import Deck, deck
 from ketamine.scenes.payload import Json
 from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts, Scene, scenes
-from ketamine.ui import controls, crisis, scene, state, take
+from ketamine.ui import assets, controls, crisis, scene, state, take
 
 _OWN = ""
 #: with a patient in the room
@@ -40,8 +39,8 @@ def screen(desk: controls.Desk, page: str, facts: Facts, mode: Mode) -> None:
     drawn = scene.drawn(front.scene, here, facts, mode)
     data = {
         **drawn,
-        "plotly": os.environ.get("KETAMINE_PLOTLY", ""),
-        "brain": os.environ.get("KETAMINE_BRAIN", ""),
+        "plotly": assets.PLOTLY.served,
+        "brain": assets.BRAIN.served,
         "slide": _slide(front.scene, desk, facts, (at, walk)),
     }
     scene.mount("slide", "slide", data, on_go_change=_step)
@@ -132,10 +131,21 @@ def page(desk: controls.Desk, facts: Facts, mode: Mode) -> None:
             ],
             "cards": {key: card for drawn in previews for key, card in _part(drawn, "cards").items()},
             "studies": {key: one for drawn in previews for key, one in _part(drawn, "studies").items()},
+            "own": tour is None,
         },
+        on_earlier_change=_earlier,
     )
-    take.away(shown, desk, facts, origin())
-    take.embed(shown, desk, facts, (origin(), mode))
+    with st.container(key="walk-take"):
+        take.away(shown, desk, facts, origin())
+        take.embed(shown, desk, facts, (origin(), mode))
+
+
+def _earlier() -> None:
+    """Put one screen of one's own walk before the one it follows."""
+    own, at = list(st.session_state["walk-own"]), st.session_state["walk"].earlier
+    if isinstance(at, int) and 0 < at < len(own):
+        own[at - 1], own[at] = own[at], own[at - 1]
+        st.session_state["walk-own"] = own
 
 
 def _part(drawn: Mapping[str, object], name: str) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """Draws a scene: its words, figure, cards and tables come from one browser component fed with plain JSON."""
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,16 +12,29 @@ from ketamine.figures.theme import Mode
 from ketamine.scenario import Scenario
 from ketamine.scenes.payload import head, payload
 from ketamine.scenes.registry import Facts, Scene, scene
-from ketamine.ui import controls, own_list, tables
+from ketamine.ui import assets, controls, own_list, tables
 from ketamine.ui.controls import Desk
 
 _VIEWS_KEPT = 400
 
 
+#: fetches the component once and hands each part to it, so that no part carries the whole script
+_LOADER = """
+const loaded = import(new URL("{address}", document.baseURI).href);
+export default function (given) {{
+  let end = null;
+  loaded.then((component) => {{ end = component.default(given); }});
+  return () => end?.();
+}}
+"""
+
+
 @st.cache_resource
 def _component():  # type: ignore[no-untyped-def]  # noqa: ANN202  # the framework's mount callable has no public type
+    served = assets.SCRIPT.served
+    js, css = (_LOADER.format(address=served), None) if served else (script(), style())
     return st.components.v2.component(
-        "ketamine_scene", html="<div class='kt'></div>\n", css=style(), js=script(), isolate_styles=False
+        "ketamine_scene", html="<div class='kt'></div>\n", css=css, js=js, isolate_styles=False
     )
 
 
@@ -46,13 +58,13 @@ def drawn(shown: Scene, here: Scenario, facts: Facts, mode: Mode) -> Mapping[str
 def draw(shown: Scene, desk: Desk, facts: Facts, mode: Mode) -> None:
     """Draw one scene: head, controls, body, in the order every scene has."""
     sent = drawn(shown, desk.here, facts, mode)
-    served = os.environ.get("KETAMINE_PLOTLY", "")
+    served = assets.PLOTLY.served
     with st.container(key=f"scene-{shown.key}"):
         mount("head", f"head-{shown.key}", head(sent))
         controls.row(desk, shown.controls, shown.key)
         if not served:
             _fallback(sent)
-        data = {"plotly": served, "brain": os.environ.get("KETAMINE_BRAIN", ""), **sent}
+        data = {"plotly": served, "brain": assets.BRAIN.served, **sent}
         if _kinds(sent) & {"ticks"}:
             told = mount("body", f"body-{shown.key}", data, on_handout_change=_heard)
             own_list.offer(told.handout, desk.here, facts)

@@ -4,9 +4,6 @@ Started by ``make run`` as ``streamlit run ketamine/ui/server.py``. ``streamlit 
 file: figures then fall back to Streamlit's own chart element.
 """
 
-import gzip
-import hashlib
-import json
 import os
 import threading
 from collections.abc import AsyncIterator
@@ -14,7 +11,6 @@ from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-import plotly
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -23,66 +19,22 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ketamine.errors import EvidenceError, KetamineError
-from ketamine.evidence.brain import brain
-from ketamine.figures.brain_map import brain_map
+from ketamine.errors import KetamineError
 from ketamine.scenes.whereabouts import shown
-from ketamine.ui import addresses, faults, state, tables
+from ketamine.ui import addresses, assets, faults, state, tables
 from ketamine.ui.navigation import ROOT
 from ketamine.ui.start import STREAMLIT_STATIC, content_policy, start_page
 
-PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 #: who may show the app in a frame; a setting, because the app is meant to be embedded
 FRAME_ANCESTORS = os.environ.get("KETAMINE_FRAME_ANCESTORS", "*")
 _LATER_S = 8.0
-_FOREVER = "public, max-age=31536000, immutable"
-_TYPES = {".js": "text/javascript", ".css": "text/css"}
-
-
-def plotly_address() -> str:
-    """Where the browser finds plotly.js, relative to the app; the version is part of the address."""
-    return f"assets/plotly-{plotly.__version__}.min.js"
+_KINDS = {".js", ".css"}
 
 
 @cache
-def _compressed(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), 6)
-
-
-def _script(path: Path, request: Request) -> Response:
-    headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["content-encoding"] = "gzip"
-        return Response(_compressed(path), media_type=_TYPES[path.suffix], headers=headers)
-    return Response(path.read_bytes(), media_type=_TYPES[path.suffix], headers=headers)
-
-
-def _plotly(request: Request) -> Response:
-    return _script(PLOTLY_JS, request)
-
-
-@cache
-def brain_surfaces() -> bytes:
-    """The brain in three dimensions as one compressed file; empty where the data folder holds none."""
-    try:
-        figure = brain_map(brain(), (), "")
-    except EvidenceError:
-        return b""
-    return gzip.compress(json.dumps(figure, separators=(",", ":")).encode(), 6, mtime=0)
-
-
-def brain_address() -> str:
-    """Where the browser finds the brain, relative to the app; its content is part of the address, blank without one."""
-    content = brain_surfaces()
-    return f"assets/brain-{hashlib.sha256(content).hexdigest()[:12]}.json" if content else ""
-
-
-def _brain(request: Request) -> Response:
-    headers = {"cache-control": _FOREVER, "vary": "accept-encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["content-encoding"] = "gzip"
-        return Response(brain_surfaces(), media_type="application/json", headers=headers)
-    return Response(gzip.decompress(brain_surfaces()), media_type="application/json", headers=headers)
+def _framework(path: Path) -> assets.Asset:
+    """A script or style of the framework; its address already tells one version from another."""
+    return assets.Asset(path.stem, path.suffix.removeprefix("."), path.read_bytes)
 
 
 def _ready(_: Request) -> Response:
@@ -104,7 +56,7 @@ async def _warm(_: st.App) -> AsyncIterator[None]:
         later = threading.Timer(_LATER_S, shown, (state.facts(),))
         later.daemon = True
         later.start()
-    _compressed(PLOTLY_JS)
+    assets.PLOTLY.ready()
     yield
 
 
@@ -142,7 +94,7 @@ class Guard:
         """What is answered here: pages, addresses that lead on to one, and Streamlit's scripts and styles."""
         file = _static(scope["path"])
         if file:
-            return _script(file, Request(scope))
+            return _framework(file).answer(Request(scope))
         if addresses.is_page(scope["path"]):
             return HTMLResponse(start_page(), headers={"cache-control": "no-cache"})
         to = addresses.elsewhere(scope["path"], scope["query_string"].decode("latin-1"))
@@ -151,22 +103,19 @@ class Guard:
 
 def _static(address: str) -> Path | None:
     """The Streamlit script or style behind an address, if it is one."""
-    if not address.startswith("/static/") or Path(address).suffix not in _TYPES:
+    if not address.startswith("/static/") or Path(address).suffix not in _KINDS:
         return None
     path = (STREAMLIT_STATIC / address.removeprefix("/")).resolve()
     return path if path.is_file() and path.is_relative_to(STREAMLIT_STATIC) else None
 
 
-os.environ["KETAMINE_PLOTLY"] = plotly_address()
-os.environ["KETAMINE_BRAIN"] = brain_address()
 os.environ[tables.SERVED] = "yes"
 app = st.App(
     ROOT / "app.py",
     routes=[
-        Route("/" + plotly_address(), _plotly),
+        *assets.routes(),
         Route("/ready", _ready),
         Route("/" + tables.ADDRESS, tables.answer),
-        *([Route("/" + brain_address(), _brain)] if brain_address() else []),
     ],
     middleware=[Middleware(Guard)],
     lifespan=_warm,

@@ -4,7 +4,6 @@ Streamlit's own page folder would run a page file by itself on the first visit t
 ``page``, which starts the shell when nobody has yet, so a link into a fresh server opens the right page in its frame.
 """
 
-import gc
 from pathlib import Path
 
 import streamlit as st
@@ -15,24 +14,11 @@ from ketamine.scenes import on_page
 from ketamine.scenes import scene as one_scene
 from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts
-from ketamine.ui import controls, crisis, faults, lead, present, scene, state
+from ketamine.ui import controls, crisis, faults, lead, memory, present, scene, state
 from ketamine.ui.navigation import HOME, PAGES, ROOT
+from ketamine.ui.start import TITLE
 
 _INSIDE = "shell_runs_page"
-
-
-@st.cache_resource
-def _runs() -> dict[str, int]:
-    return {"count": 0}
-
-
-def _settle_memory() -> None:
-    """Once everything lazy is imported, keep it out of the collections Streamlit asks for after every run."""
-    runs = _runs()
-    runs["count"] += 1
-    if runs["count"] == 2:  # noqa: PLR2004  # the second run is the first with nothing left to import
-        gc.collect()
-        gc.freeze()
 
 
 def mode() -> Mode:
@@ -42,9 +28,7 @@ def mode() -> Mode:
 
 def run() -> None:
     """Run the frame and the page the address asks for."""
-    st.set_page_config(
-        page_title="How ketamine therapy works", page_icon=str(ROOT / "docs" / "favicon.svg"), layout="wide"
-    )
+    st.set_page_config(page_title=TITLE, page_icon=str(ROOT / "docs" / "favicon.svg"), layout="wide")
     try:
         facts = state.facts(state.language(state.choices(state.facts())))
     except KetamineError as fault:
@@ -56,12 +40,14 @@ def run() -> None:
     ]
     bare = st.context.is_embedded or "present" in st.query_params
     chosen = st.navigation(pages, position="hidden" if bare else "top")
+    if chosen.url_path:
+        st.set_page_config(page_title=f"{chosen.title}: {TITLE}")
     st.session_state[_INSIDE] = True
     try:
         chosen.run()
     finally:
         st.session_state[_INSIDE] = False
-    _settle_memory()
+    memory.settle()
 
 
 def page(file: str) -> None:

@@ -15,6 +15,7 @@ from ketamine.evidence.labels import labels
 from ketamine.evidence.languages import ENGLISH, languages
 from ketamine.export.front import FRONT
 from ketamine.figures.theme import COLOURS
+from ketamine.ui import assets
 
 STREAMLIT_STATIC = Path(st.__file__).parent / "static"
 TITLE = "How ketamine therapy works"
@@ -25,10 +26,13 @@ _KNOWN = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).
 def start_page() -> str:
     """The framework's page, told where its server is: else a cold deep link asks wrong addresses first."""
     page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+    early = f'<link rel="modulepreload" href="./{assets.SCRIPT.address}">'
+    style = f'<link rel="stylesheet" href="./{assets.STYLE.address}">'
     return (
         page.replace("window.prerenderReady = false", f"window.prerenderReady = false; {_KNOWN}")
         .replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
-        .replace("</head>", f"<script>{_connection()}</script></head>")
+        .replace("</head>", f"{early}<script>{_connection()}</script></head>")
+        .replace("</body>", f"{style}</body>")
     )
 
 
