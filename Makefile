@@ -28,8 +28,11 @@ fix: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/dev.stamp
+# Takes about half an hour and wants a quiet machine; each part can be run by itself.
+bench: .venv/dev.stamp browser .venv-bench/stamp
 	$(BIN)/python -m bench.pk
+	$(BIN)/python -m bench.peers
+	$(BIN)/python -m bench.load
 
 # A Chromium for the browser tests: one already here, else Debian's when root, else Playwright's own.
 browser: .venv/dev.stamp
@@ -43,7 +46,7 @@ lock: .venv/dev.stamp
 	$(BIN)/python docs/lock.py $(RENEW)
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/run.stamp: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
@@ -53,4 +56,9 @@ clean:
 
 .venv/dev.stamp: .venv/run.stamp requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+.venv-bench/stamp: bench/requirements.txt
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	@touch $@

@@ -7,10 +7,9 @@ then steps on. Nothing is drawn, so this is the server's side alone. Loops are b
 import argparse
 import asyncio
 import statistics
-import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import Self
 
 import psutil
 import websockets
@@ -45,7 +44,7 @@ class Viewer:
         self.waits_s: list[float] = []
         self.errors: list[str] = []
 
-    async def __aenter__(self) -> "Viewer":
+    async def __aenter__(self) -> Self:
         self.wire = await websockets.connect(
             self.address, subprotocols=["streamlit"], origin=self.origin, max_size=None, open_timeout=PATIENCE_S
         )
@@ -108,7 +107,9 @@ async def _walkers(port: int) -> list[Viewer]:
 async def _audience(port: int) -> list[Viewer]:
     viewers, stay = [Viewer(port) for _ in range(AUDIENCE)], asyncio.Event()
     coming = [asyncio.create_task(arrive(v, WITHIN_S * i / AUDIENCE, stay)) for i, v in enumerate(viewers)]
-    while not all(v.waits_s or task.done() for v, task in zip(viewers, coming, strict=True)):
+    while not all(  # noqa: ASYNC110  # a look twice a second is enough
+        v.waits_s or task.done() for v, task in zip(viewers, coming, strict=True)
+    ):
         await asyncio.sleep(0.5)
     stay.set()
     await asyncio.gather(*coming)
@@ -169,7 +170,8 @@ def main(soak_min: float) -> None:
         "after they left",
     )
     half = len(seen) // 2
-    growth = f"Memory in the first half of the soak {statistics.mean(seen[:half] or [0]):.0f} MiB, in the second {statistics.mean(seen[half:]):.0f} MiB."
+    first, second = statistics.mean(seen[:half] or seen), statistics.mean(seen[half:])
+    growth = f"Mean memory in the first half of the soak {first:.0f} MiB, in the second {second:.0f} MiB."
     write("load", "Many viewers, one server", f"{table(head, rows)}\n\n{growth}")
 
 

@@ -14,6 +14,8 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import contextlib
+import io
 import time
 from collections.abc import Callable
 from itertools import pairwise
@@ -22,6 +24,7 @@ from pathlib import Path
 import numpy as np
 from scipy.integrate import solve_ivp
 
+from bench.report import write
 from ketamine.evidence.models import models
 from ketamine.pk.chain import compartments, states
 from ketamine.pk.concentration import response
@@ -174,7 +177,7 @@ def _line(name: str, ms: float, against: float, error: Array | None = None) -> N
     print(f"{name:34s}{ms:10.3f} ms{ratio:>13s}" + ("" if error is None else f"   error {error.max():.1e}"))
 
 
-def main() -> None:
+def compare() -> None:
     """Print every comparison."""
     model = next(iter(models(Path(__file__).resolve().parents[1] / "data").values()))
     spray = Treatment("intranasal_esketamine", "esketamine", 56.0)
@@ -189,6 +192,14 @@ def main() -> None:
         crowd, varied = model.people(treatment, PEOPLE, seed=1)
         _crowd("one way in", crowd, doses, hours, others)
         _crowd("absorption varied", crowd, varied, hours, others)
+
+
+def main() -> None:
+    """Compare, and write down what was printed."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        compare()
+    write("pk", "The engine beside general solvers", f"```\n{said.getvalue()}```")
 
 
 if __name__ == "__main__":

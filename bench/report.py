@@ -9,9 +9,10 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 HEAD = """# Performance
 
-Every figure here was printed by the command named above it, on the machine and day named with it; nothing else in the documents quotes a speed. Ratios were measured in one run, taking turns, so that a busy machine slows both sides.
+Every figure here was printed by the command named above it, on the machine and day named with it; nothing else in the
+documents quotes a speed. Ratios were measured in one run, so that a busy machine slows both sides.
 """
-ORDER = ("engine", "pages", "peers", "clock", "exports", "load")
+ORDER = ("pk", "peers", "load")
 Row = tuple[str, ...]
 
 

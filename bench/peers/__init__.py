@@ -1,0 +1,1 @@
+"""The same task in other programs, for comparison in one run."""
