@@ -17,6 +17,8 @@ _LETTERS = 38
 _NAME_LINES = 2
 #: letters of a line of words across a phone
 _PHONE_LETTERS = 54
+#: letters of a title, which is bold, across the narrowest phone
+_TITLE_LETTERS = 44
 #: how far the words of an arm stand above its line on a phone, as a part of a line
 _ABOVE = 0.2
 _FOOT_PX = 72
@@ -98,8 +100,13 @@ def _tall_of(arm: Arm, size: str) -> float:
 
 
 def _head(group: Group, size: str) -> float:
-    """Height of a heading: a line less where nothing stands under the title."""
-    return _HEAD_PX[size] - (0 if group.start else _LINE_PX)
+    """Height of a heading: a line less where nothing stands under the title, more where the title takes several."""
+    return _HEAD_PX[size] + (len(_title(group, size)) - (1 if group.start else 2)) * _LINE_PX
+
+
+def _title(group: Group, size: str) -> list[str]:
+    """The title of a heading, on a phone in lines that fit the narrowest."""
+    return [group.title] if size == "wide" else textwrap.wrap(group.title, _TITLE_LETTERS)
 
 
 def _tall(groups: Sequence[Group], size: str) -> float:
@@ -112,7 +119,11 @@ def sheet(groups: Sequence[Group], axis: dict[str, object], *, narrow: bool) -> 
     tall = _tall(groups, size)
     heads, lines = heights(groups, size)
     words = [
-        _words(f"<b>{group.title}</b>" + (f"<br>{_start(group, size)}" if group.start else ""), top, size)
+        _words(
+            f"<b>{'<br>'.join(_title(group, size))}</b>" + (f"<br>{_start(group, size)}" if group.start else ""),
+            top,
+            size,
+        )
         for group, top in zip(groups, heads, strict=True)
     ]
     for group, downs in zip(groups, lines, strict=True):

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from ketamine.figures import provenance, theme
 from ketamine.figures.follow_up import Arm, Group, Trace, along, beside, heights, line_of, mark, sheet
 
 #: room for words to the right of the axis and the air before them, as parts of the measured stretch
 _ROOM, _AIR = 0.68, 0.04
+#: half of the line of no difference beside one estimate on a phone [px]
+_BESIDE_PX = 10
+#: letters of the title of the axis on one line of the narrowest phone
+_TITLE_LETTERS = 40
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,14 @@ def _line(arm: Arm, down: float, span: Span) -> list[Trace]:
     return traces
 
 
-def _zero(downs: Sequence[float]) -> Trace:
-    """The line of no difference."""
+def _zero(downs: Sequence[float], *, narrow: bool) -> Trace:
+    """The line of no difference; on a phone beside each estimate only, so that it crosses no words."""
+    ends = (
+        [(down - _BESIDE_PX, down + _BESIDE_PX) for down in downs] if narrow else [(min(downs) - 16, max(downs) + 16)]
+    )
+    y = [at for low, high in ends for at in (low, high, None)]
     return {
-        "type": "scatter", "mode": "lines", "x": [0, 0], "y": [min(downs) - 16, max(downs) + 16], "hoverinfo": "skip",
+        "type": "scatter", "mode": "lines", "x": [0, 0, None] * len(ends), "y": y, "hoverinfo": "skip",
         "name": "no difference", "line": {"color": "@quiet", "width": 1}, "cliponaxis": False,
     }  # fmt: skip
 
@@ -77,7 +86,7 @@ def forest(groups: Sequence[Group], span: Span, alt: str, *, narrow: bool = Fals
     traces: list[Trace] = []
     for arms in placed:
         at = [line_of(size, down) for _, down in arms]
-        traces.append(_zero(at))
+        traces.append(_zero(at, narrow=narrow))
         for arm, down in zip((arm for arm, _ in arms), at, strict=True):
             traces += _line(arm, down, span)
             traces += [] if narrow else [beside(arm, span.high + _AIR * (span.high - span.low), down)]
@@ -85,7 +94,7 @@ def forest(groups: Sequence[Group], span: Span, alt: str, *, narrow: bool = Fals
         "range": [span.low, span.high if narrow else span.room],
         "tickvals": list(span.ticks),
         "ticktext": [f"{tick:g}".replace("-", "−") for tick in span.ticks],
-        "title": {"text": span.title, "standoff": 8},
+        "title": {"text": "<br>".join(wrap(span.title, _TITLE_LETTERS)) if narrow else span.title, "standoff": 8},
     }
     rows = [arm.row.key for group in groups for arm in group.arms]
     return provenance.figure(traces, sheet(groups, axis, narrow=narrow), rows=rows, alt=alt, narrow=narrow)

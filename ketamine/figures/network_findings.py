@@ -10,21 +10,24 @@ from ketamine.figures.theme import Figure
 
 #: whole px of one line of words, of a mark, of a band's head, and of the heads of the columns
 _TEXT_LINE = {"wide": 17, "narrow": 15}
-_DOT_ROOM = {"wide": 4, "narrow": 30}
+_DOT_ROOM = 4
 #: room for the words of a mark, in characters a unit of the axis
-_CHARACTERS = {"wide": 150, "narrow": 66}
+_CHARACTERS = {"wide": 150, "narrow": 46}
 _NAME_LINES = 2
 _NAME = {"wide": 0, "narrow": 24}
 _BAND = {"wide": 28, "narrow": 40}
 _HEAD = {"wide": 56, "narrow": 72}
 _LEFT = 226
-_LINK_CHARACTERS = 37
+_LINK_CHARACTERS = 34
 _WAY_CHARACTERS = 14
 _TEXT = {"wide": 14, "narrow": 12}
 _DOT = {"wide": 12, "narrow": 14}
 #: px under a line of findings, and how far right of its mark a name begins
-_AFTER = {"wide": 6, "narrow": 12}
+_AFTER = {"wide": 6, "narrow": 8}
 _ASIDE = 10
+#: px of a line of a phone, where each finding has its own: room for a finger; and between two of them
+_FINGER = 24
+_BETWEEN = 6
 #: where a mark stands in its column, from 0 to 1
 _DOT_AT = 0.07
 
@@ -163,46 +166,50 @@ class _Sheet:
         self.y += _NAME[self.width]
         reached: dict[tuple[str, str], float] = {}
         for one in findings:
-            place = ("" if self.narrow else one.panel, one.way)
+            if self.narrow:
+                self._own_line(one)
+                continue
+            place = (one.panel, one.way)
             x, y = self.at[place], reached.get(place, self.y) + 10
             words = self._words(one)
-            reached[place] = y - 10 + _DOT_ROOM[self.width] + _TEXT_LINE[self.width] * len(words)
+            reached[place] = y - 10 + _DOT_ROOM + _TEXT_LINE["wide"] * len(words)
             self.marks.append((x, y, one))
-            self._label(x, y, "<br>".join(words))
-        self.y = max(*reached.values(), named) + _AFTER[self.width] / 2
+            self._say(x, y - 10, "<br>".join(words), "left top", aside=_ASIDE)
+        self.y = max(self.y, named, *reached.values()) + _AFTER[self.width] / 2
         self._rule(self.y, "@line")
         self.y += _AFTER[self.width]
 
-    def _label(self, x: float, y: float, words: str) -> None:
-        """Under a mark on a phone, else to the right of it."""
-        if self.narrow:
-            self._say(x, y + 9, words, self._hung(x))
-        else:
-            self._say(x, y - 10, words, "left top", aside=_ASIDE)
+    def _own_line(self, one: Finding) -> None:
+        """On a phone each finding has a line of its own, its words on the side of the mark that has more room."""
+        x = self.at["", one.way]
+        lines = textwrap.wrap(", ".join((one.name, *one.beside)), int(max(x, 1 - x) * _CHARACTERS["narrow"]))
+        tall = max(_FINGER, _TEXT_LINE["narrow"] * len(lines))
+        self.marks.append((x, self.y + tall / 2, one))
+        right = x <= 1 / 2
+        self._say(
+            x,
+            self.y + tall / 2,
+            "<br>".join(lines),
+            "left" if right else "right",
+            aside=_DOT["narrow"] * (1 if right else -1),
+        )
+        self.y += tall + _BETWEEN
 
     def _words(self, one: Finding) -> list[str]:
         """The study and what stands beside it, broken to the width of a column; a wide one keeps what is unusual."""
         places = sorted(self.at.values())
-        room = int((places[1] - places[0]) * _CHARACTERS[self.width])
+        room = int((places[1] - places[0]) * _CHARACTERS["wide"])
         name = textwrap.wrap(one.name, room, max_lines=_NAME_LINES, placeholder="…")
         lines: list[str] = []
-        for piece in one.beside if self.narrow else filter(None, (one.unusual,)):
+        for piece in filter(None, (one.unusual,)):
             if lines and len(lines[-1]) + len(piece) + 2 <= room:
                 lines[-1] += f", {piece}"
             else:
                 lines += textwrap.wrap(piece, room)
         return [*name, *lines]
 
-    def _hung(self, x: float) -> str:
-        if self.narrow and x == min(self.at.values()):
-            return "left top"
-        if self.narrow and x == max(self.at.values()):
-            return "right top"
-        return "center top"
-
     def _say(self, x: float, y: float, text: str, hung: str, *, aside: int = 0, **font: object) -> None:
         across, _, down = hung.partition(" ")
-        edge = {"left": -8, "right": 8}.get(across, 0) if self.narrow and x else aside
         self.words.append(
             {
                 "x": x,
@@ -212,7 +219,7 @@ class _Sheet:
                 "yanchor": down or "middle",
                 "showarrow": False,
                 "align": across,
-                "xshift": edge,
+                "xshift": aside,
                 "font": {"size": _TEXT[self.width], "color": "@quiet", **font},
             }
         )

@@ -14,6 +14,8 @@ _ROUNDS = 3
 _LESS_GOOD = 15.0
 #: how far a label keeps from marks that are not its own, so that nobody takes it for theirs [px]
 _CLEAR_PX = 14.0
+#: air above and below another label, so that two names are not read as one [px]
+_APART_PX = 4.0
 #: where a label may stand beside its point, best first
 _SIDES = (
     "middle right",
@@ -81,11 +83,12 @@ def place(labels: Sequence[Wanted], marks: Iterable[tuple[int, Box]], room: Box)
         The rectangle labels should stay in.
     """
     taken = tuple(marks)
+    apart = (0.0, -_APART_PX, 0.0, _APART_PX)
     boxes: dict[int, Box] = {}
     done: dict[int, Placed] = {}
     order = sorted(range(len(labels)), key=lambda index: len(labels[index].anchors))
     for _, index in itertools.product(range(_ROUNDS), order):
-        others = [box for other, box in boxes.items() if other != index]
+        others = [_grown(box, apart) for other, box in boxes.items() if other != index]
         done[index], boxes[index] = _best(labels[index], _kept_clear(taken, index), others, room)
     return tuple(done[index] for index in range(len(labels)))
 

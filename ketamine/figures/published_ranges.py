@@ -1,6 +1,7 @@
 """What sources say of one thing, way by way: a dot a study, a bar where a source gives a span, none averaged."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from ketamine.figures.ways import hue
 Trace = dict[str, object]
 #: letters that fit on a line of a phone, and what a longer one can do without
 _PHONE_LETTERS = 60
+#: letters that fit on a line of the narrowest phone
+_LETTERS = 42
 _ASIDE = re.compile(r" \([^)]*\)")
 #: mark by where blood was drawn; a second-hand figure is hollow
 MARKS = {"venous": "circle", "arterial": "square-open", "not_stated": "circle", "second_hand": "diamond-open"}
-_LINE = {"wide": 25, "narrow": 46}
+_LINE = {"wide": 25, "narrow": 54}
 #: air above the first line of a way [lines]
 _GAP = {"wide": 0.35, "narrow": 0.6}
 _LEFT, _RIGHT = {"wide": 170, "narrow": 12}, {"wide": 20, "narrow": 14}
@@ -171,8 +174,10 @@ def _said(group: Group, mark: Mark | None, y: float, name: str, *, narrow: bool)
                     "font": {"size": size - 1, "color": "@quiet"}}  # fmt: skip
     if narrow:
         told = _ASIDE.sub("", text) if len(text) + len(group.name) > _PHONE_LETTERS else text
-        named = f"<b>{group.name}</b>. {told}" if first else told
-        words |= {"x": 0, "xshift": 0, "y": y + 0.42, "text": named}
+        named = f"{group.name}. {told}" if first else told
+        lines = "<br>".join(textwrap.wrap(named, _LETTERS))
+        text = lines.replace(group.name, f"<b>{group.name}</b>", 1) if first else lines
+        words |= {"x": 0, "xshift": 0, "yshift": 8, "yanchor": "bottom", "text": text}
         return [words]
     title: Trace = {"xref": "paper", "yref": f"y{name}", "x": 0, "y": y, "text": f"<b>{group.name}</b>",
                     "showarrow": False,

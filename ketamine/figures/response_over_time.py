@@ -25,6 +25,8 @@ _TICKS = {"wide": (2 / 3, 4, 24, 72, 168, 336, 672), "narrow": (2 / 3, 4, 24, 16
 _TOUCHING_PX = 16.0
 #: how far labels keep from marks and joints [px]
 _AIR_PX = 4.0
+#: owner of the line at nought, which is no label's own
+_NOBODY = -1
 _NOTHING = "no figure read"
 Trace = dict[str, object]
 
@@ -44,11 +46,11 @@ def _axis(index: int) -> str:
 
 
 def _joints(pair: Pair, sheet: ClockSheet, axis: str) -> list[Trace]:
-    """A comb from the comparator up or down to each drug arm: one study, one time."""
+    """A comb from the comparator up or down to each drug arm: one study, one time; bars are joined where they begin."""
     if pair.comparator is None:
         return []
     base = _value(pair.comparator)
-    ends = [sheet.at[row.key] for row in pair.drug]
+    ends = [_joined_at(pair, row, sheet) for row in pair.drug]
     x: list[float | None] = [min(ends), max(ends)]
     y: list[float | None] = [base, base]
     for row, end in zip(pair.drug, ends, strict=True):
@@ -60,6 +62,10 @@ def _joints(pair: Pair, sheet: ClockSheet, axis: str) -> list[Trace]:
             "name": f"{pair.study} joined", "meta": pair.study, "line": {"color": "@quiet", "width": 1.2},
         }
     ]  # fmt: skip
+
+
+def _joined_at(pair: Pair, row: Row, sheet: ClockSheet) -> float:
+    return max(pair.span[0], FIRST_H) if pair.span else sheet.at[row.key]
 
 
 def _spans(pair: Pair, sheet: ClockSheet, axis: str) -> list[Trace]:
@@ -133,7 +139,8 @@ def _labels(lane: Lane, sheet: ClockSheet, axis: str) -> list[Trace]:
     ]
     room = (0.0, -4.0, INNER_PX[sheet.size] + 4.0, LANE_PX[sheet.size] + 6.0)
     marks = [(index, box) for index, group in enumerate(groups) for pair in group for box in _taken(pair, sheet)]
-    placed = place(wanted, marks, room)
+    nought = sheet.y_px(0.0)
+    placed = place(wanted, [*marks, (_NOBODY, (0.0, nought - 1, INNER_PX[sheet.size], nought + 1))], room)
     points = [rows[where.anchor] for rows, where in zip(anchors, placed, strict=True)]
     return [
         {
@@ -170,7 +177,8 @@ def _taken(pair: Pair, sheet: ClockSheet) -> Iterable[Box]:
             yield (x - half, sheet.y_px(low), x + half, sheet.y_px(high))
         if pair.comparator:
             other = sheet.y_px(_value(pair.comparator))
-            yield (x - _AIR_PX, min(y, other), x + _AIR_PX, max(y, other))
+            joint = sheet.x_px(_joined_at(pair, row, sheet))
+            yield (joint - _AIR_PX, min(y, other), joint + _AIR_PX, max(y, other))
         if pair.span:
             yield (sheet.x_px(max(pair.span[0], FIRST_H)), y - half, x, y + half)
 

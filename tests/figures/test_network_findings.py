@@ -101,4 +101,4 @@ def test_every_finding_is_one_mark_no_marks_are_joined_and_none_overlap(cells, n
     assert set(provenance.rows(figure)) == set(at)
     for x in {x for x, _ in at.values()}:
         ys = sorted(y for other, y in at.values() if other == x)
-        assert all(above - below >= (40 if narrow else 16) for below, above in pairwise(ys))
+        assert all(above - below >= (24 if narrow else 16) for below, above in pairwise(ys))

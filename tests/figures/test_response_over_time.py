@@ -5,7 +5,7 @@ import math
 import pytest
 
 from ketamine.figures import provenance, theme
-from ketamine.figures.clock_sheet import Scale
+from ketamine.figures.clock_sheet import FIRST_H, Scale
 from ketamine.figures.pairs import Lane, when
 from ketamine.figures.placing import Wanted, place
 from ketamine.figures.response_over_time import response_over_time
@@ -58,6 +58,11 @@ def test_a_mark_stands_at_its_time_or_a_little_beside_it(drawn):
             assert abs(math.log10(x / hours[key])) < math.log10(APART)
 
 
+def _joined(pair, at):
+    """Where a pair may be joined: at its marks, or where the two bars of a span begin."""
+    return {max(pair.span[0], FIRST_H)} if pair.span else {at[row.key] for row in pair.rows}
+
+
 def test_a_line_joins_arms_of_one_study_at_one_time_and_nothing_else(drawn):
     pairs, figure = drawn
     at = {key: x for trace in traces(figure, "markers") for key, x in zip(trace["customdata"], trace["x"], strict=True)}
@@ -66,7 +71,7 @@ def test_a_line_joins_arms_of_one_study_at_one_time_and_nothing_else(drawn):
             continue
         ends = {x for x in trace["x"] if x is not None}
         mine = [pair for pair in pairs if pair.study == trace["meta"]]
-        assert any(ends <= {at[row.key] for row in pair.rows} for pair in mine)
+        assert any(ends <= _joined(pair, at) for pair in mine)
 
 
 def test_the_only_other_lines_are_spans_and_hatching(drawn):

@@ -10,7 +10,7 @@ from ketamine.scenes import welcome
 from ketamine.scenes.payload import payload
 from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.registry import Facts
-from ketamine.scenes.view import Cards, View
+from ketamine.scenes.view import Cards, IconArrays, View
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,23 @@ def test_the_takeaway_holds_benefit_comparison_fading_and_harm_in_one_sentence(v
     assert {"du.salloum2019.04", "ae.spravato_ae2019hcp.01", "me.ketamine--sympathetic"} <= set(keys(view.takeaway))
 
 
+def test_the_picture_draws_the_shares_of_the_takeaway_and_gives_harm_as_much_room(view: View, facts: Facts) -> None:
+    picture = view.blocks[0]
+    assert isinstance(picture, IconArrays)
+    (_, better), (_, detached) = picture.groups
+    for dots, arms in zip(better, welcome.day_after(facts), strict=True):
+        shares = [row.number("value") or 0 for row in arms]
+        assert (dots.filled, dots.low, dots.high) == (min(shares), min(shares), max(shares))
+    assert [dots.meaning for dots in detached] == ["harm", "comparator"]
+    row = facts.library.row(welcome.DETACHED)
+    assert [dots.filled for dots in detached] == [row.number("rate_pct"), row.number("comparator_rate_pct")]
+
+
+def test_the_picture_may_call_the_trials_of_getting_better_blinded(facts: Facts) -> None:
+    rows = [row for arms in welcome.day_after(facts) for row in arms]
+    assert {source.blinding for row in rows for source in row.sources} <= {"blind", "masked"}
+
+
 def test_relief_is_said_to_fade_only_because_half_had_relapsed_by_that_day(facts: Facts) -> None:
     row = facts.library.row(welcome.FADING)
     assert row.text("metric") == "relapse_rate"
@@ -53,14 +70,14 @@ def test_relief_is_said_to_fade_only_because_half_had_relapsed_by_that_day(facts
 
 
 def test_three_doors_lead_to_three_rooms(view: View) -> None:
-    doors = _cards(view, 0)
+    doors = _cards(view, 1)
     assert doors.style == "doors"
     assert [card.link.partition("?")[0] for card in doors.cards] == ["mechanism", "timeline", "routes"]
     assert all(len(plain(card.text)) < 140 for card in doors.cards)
 
 
 def test_approval_names_the_one_form_and_every_place_with_its_source(view: View) -> None:
-    (card,) = _cards(view, 1).cards
+    (card,) = _cards(view, 2).cards
     said = dict(card.lines)
     assert {"United States", "EU and UK", "All other forms"} <= set(said)
     assert all("esketamine nose spray" in plain(said[place]) for place in ("United States", "EU and UK"))
