@@ -142,12 +142,23 @@ def put(**changes: object) -> None:
     _keep(held.put(**changes))
 
 
+def _says(address: Mapping[str, str], held: Scenario, allowed: Choices) -> bool:
+    """Whether an address already means this scenario, perhaps in more words than needed."""
+    return parse(address, allowed, _base(address, allowed)) == (held, ())
+
+
 def _keep(held: Scenario) -> None:
-    """Hold a scenario and write its address, leaving names that are not ours in place."""
-    mine = {"tour": held.tour, "at": str(held.at)} if held.tour else {}
-    query = to_query(held, _base(mine, st.session_state[_ALLOWED]))
+    """Hold a scenario and write its address, leaving names that are not ours in place.
+
+    An address that already says the same stays as it is: writing it anew would take away the place in the page a link
+    leads to, before anything is drawn.
+    """
+    allowed: Choices = st.session_state[_ALLOWED]
+    address = _address()
     st.session_state[_SCENARIO] = held
-    if _address() != query:
+    if not _says(address, held, allowed):
+        mine = {"tour": held.tour, "at": str(held.at)} if held.tour else {}
+        address = to_query(held, _base(mine, allowed))
         others = {name: value for name, value in st.query_params.to_dict().items() if name not in FIELDS}
-        st.query_params.from_dict({**others, **query})
-    st.session_state[_SEEN] = query
+        st.query_params.from_dict({**others, **address})
+    st.session_state[_SEEN] = address

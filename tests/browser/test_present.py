@@ -78,8 +78,7 @@ def test_a_clicker_walks_the_tour_from_the_first_screen_to_the_last_and_back(vis
     for _ in range(len(stops) * 8):
         if place(page) == len(stops):
             break
-        page.keyboard.press("PageDown")
-        page.wait_for_timeout(350)
+        assert on(page)
         if place(page) > len(seen):
             seen.append(page.locator(".kt-slide h1").get_attribute("id"))
     assert seen == [stop.scene for stop in stops]
@@ -217,6 +216,19 @@ def test_with_a_patient_the_depth_is_at_hand_and_the_walk_ends_with_the_handout(
         folded.click()
     page.get_by_text("Tell me more").click()
     expect(page).to_have_url(re.compile(r"depth=curious"))
+
+
+def test_a_screen_of_ones_own_walk_can_go_before_the_one_it_follows_and_its_link_opens_it_so(visit, server, facts):
+    page = visit().open(server.address("present?tour=onset.ladder.known"))
+    known = plain(facts.words("known").say("question"))
+    earlier = page.get_by_role("button", name=f"{facts.labels['present.up']}: {known}")
+    earlier.click()
+    expect(page).to_have_url(re.compile(r"tour=onset\.known\.ladder"))
+    expect(page.locator(".kt-stop h2").nth(1)).to_have_text(known)
+    expect(earlier).to_be_focused()
+    start = page.get_by_role("link", name=facts.labels["present.start"], exact=True).get_attribute("href")
+    page = present(visit, server.address(f"{start}&at=2")).page
+    expect(page.locator(".kt-slide h1")).to_have_attribute("id", "known")
 
 
 def test_a_short_address_opens_its_question_and_its_tour(visit, server):

@@ -133,6 +133,7 @@ def test_a_handout_holds_what_was_ticked_and_leaves_no_trace_of_it(visit, server
 
 def test_the_way_to_each_scene_of_a_page_stands_at_its_top(visit, server):
     page = visit(width=390).open(server.address("questions?country=uk"))
+    page.locator(".kt-jumps summary").click()
     page.locator(".kt-jumps a").nth(3).click()
     expect(page).to_have_url(re.compile(r"questions\?country=uk#answers$"))
     expect(page.locator("#answers")).to_be_in_viewport()

@@ -1,6 +1,8 @@
 // Cards side by side: tiles, doors, route cards, and the guide's words beside the evidence.
 
 const LINES_SHOWN = 7;
+// so few cards stand open on a phone too: harm is not folded away where benefit is not
+const FEW_CARDS = 4;
 
 // A page of ours, with what the reader has chosen so far; what the link itself asks for wins.
 function within(link) {
@@ -38,5 +40,5 @@ function cardBlock(card, scene, style, open = false) {
 }
 
 function cardsBlock(block, scene) {
-  return h("div", { class: `kt-cards kt-cards-${block.style}` }, block.cards.map((card, index) => cardBlock(card, scene, block.style, index === 0)));
+  return h("div", { class: `kt-cards kt-cards-${block.style}` }, block.cards.map((card, index) => cardBlock(card, scene, block.style, index === 0 || block.cards.length <= FEW_CARDS)));
 }

@@ -40,7 +40,8 @@ function deckControls(one, chosen, change) {
   const values = deckValues(one, chosen);
   return h("div", { class: "kt-deck-controls st-key-controls-present" }, one.choices.map(({ field, label, options }, index) =>
     h("label", {}, h("span", {}, label), h("select", { onchange: (event) => change(field, event.target.value), "data-field": field },
-      options.map(([value, words]) => h("option", { value, selected: value === values[index] }, words))))));
+      options.map(([value, words]) => h("option", { value, selected: value === values[index] }, words))))),
+    one.kept ? h("p", { class: "kt-deck-kept" }, one.kept) : null);
 }
 
 function drawDeck(root, deck) {
@@ -55,7 +56,7 @@ function drawDeck(root, deck) {
     document.body.className = `kt-${mode}`;
     document.title = `${to}. ${scene.question}`;
     document.querySelector(".kt-deck-controls")?.remove();
-    document.body.append(deckControls(one, chosen, (field, value) => {
+    document.querySelector("main").append(deckControls(one, chosen, (field, value) => {
       chosen[field] = value;
       show(to);
       document.querySelector(`[data-field="${field}"]`)?.focus();

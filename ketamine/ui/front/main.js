@@ -7,6 +7,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     root.ktKeys?.abort();
     root.ktFit?.disconnect();
+    root.ktArrivals?.disconnect();
     document.body.classList.remove("kt-presenting", "kt-light", "kt-dark", "kt-controls-folded", "kt-controls-open");
   };
 }

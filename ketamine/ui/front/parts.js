@@ -7,11 +7,11 @@ const MOST_LEDGER = 3;
 // height of the line that says where the rest is
 const REST_NOTE = 24;
 // what stays in one piece where it fits
-const KEPT = ".kt-box, .kt-icon-group, .kt-answer, .kt-link, .kt-check, .kt-tick, .kt-matter, .kt-picks, .kt-readout, tr, li, p, figure, svg, canvas, button, label, input, select, .kt-badges, .kt-tools, .kt-pathway, .kt-brain-side, .kt-brain-card, .kt-stage-axis, .kt-stage-room, .kt-stage-acts, .kt-ledger-tools, .kt-note";
+const KEPT = ".kt-box, .kt-icon-group, .kt-answer, .kt-link, .kt-check, .kt-tick, .kt-matter, .kt-picks, .kt-readout, tr, li, p, figure, svg, canvas, button, label, input, select, .kt-badges, .kt-tools, .kt-pathway, .kt-brain-side, .kt-brain-card, .kt-stage-axis, .kt-room, .kt-stage-room, .kt-stage-acts, .kt-ledger-tools, .kt-note";
 // what stands above its neighbours on every screen on which one of them stands
 const HEADS = "h3:not(.kt-group), legend, thead, caption, summary, tr > th, .kt-badges, .kt-dial, .kt-syn-frame, .kt-brain-figure, .kt-over, .kt-arrows, .kt-animal-axis";
 // what belongs to the thing that follows it
-const LEADS = ".kt-group, .kt-stage-tools, .kt-lane-label, .kt-lane, dt";
+const LEADS = ".kt-group, .kt-stage-tools, .kt-stage-card > p, .kt-lane-label, .kt-lane, dt";
 
 const PAIRS = ".kt-cards-tiles, .kt-cards-versus";
 
@@ -105,8 +105,9 @@ function filled(drawing, all, roomAt) {
   const parts = [];
   let current = [];
   for (const unit of all) {
+    const room = roomAt(parts.length);
     showUnits(drawing, all, [...current, unit]);
-    if (current.length && drawing.offsetHeight > roomAt(parts.length) + 1) {
+    if (current.length && drawing.offsetHeight > room + 1) {
       parts.push(current);
       current = [unit];
     } else current.push(unit);

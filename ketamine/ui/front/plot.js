@@ -1,6 +1,8 @@
 // Plotly figures: drawn with react, so that zoom and hidden lines survive a change of data; a phone gets its own drawing.
 
 const NARROW_PX = 720;
+// what a sheet of paper has between its margins
+const PAPER_PX = 680;
 const PLOT_CONFIG = {
   displayModeBar: false,
   displaylogo: false,
@@ -28,6 +30,7 @@ function plotly(address) {
 function clickOpensCard(div, scene) {
   div.removeAllListeners?.("plotly_click");
   div.on("plotly_click", (event) => {
+    if (div.kt?.panned) return;
     const found = event.points[0]?.customdata;
     const keys = (Array.isArray(found) ? found : [found]).filter((key) => scene.cards[key]);
     if (keys.length) openCard(keys, pointer(event.event), scene);
@@ -55,8 +58,19 @@ function plotBlock(block, scene, keep) {
   return figure;
 }
 
+// A finger that scrolls the page from a figure is no press on a point of it.
+function watchFinger(canvas, state) {
+  if (state.finger) return;
+  const at = (state.finger = { x: 0, y: 0 });
+  const panned = () => { state.panned = true; };
+  canvas.addEventListener("pointerdown", (event) => { Object.assign(at, { x: event.clientX, y: event.clientY }); state.panned = false; }, true);
+  canvas.addEventListener("pointermove", (event) => { if (event.buttons && Math.hypot(event.clientX - at.x, event.clientY - at.y) > 10) panned(); }, true);
+  canvas.addEventListener("pointercancel", panned, true);
+}
+
 function drawPlot(canvas, block, scene) {
   const state = (canvas.kt ||= { width: 0 });
+  watchFinger(canvas, state);
   state.block = block;
   const draw = (Plotly) => {
     const width = canvas.offsetWidth;
@@ -65,6 +79,7 @@ function drawPlot(canvas, block, scene) {
     const { data, layout } = width < NARROW_PX ? state.block.narrow : state.block.figure;
     const height = Number(canvas.dataset.room) || layout.height;
     canvas.style.height = `${height}px`;
+    canvas.style.setProperty("--paper", Math.min(1, PAPER_PX / width));
     Plotly.react(canvas, data, { ...layout, width, height }, PLOT_CONFIG).then(() => clickOpensCard(canvas, scene));
   };
   const failed = () => { canvas.textContent = scene.labels["scene.no_drawing"]; };

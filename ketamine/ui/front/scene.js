@@ -4,6 +4,7 @@ const BLOCKS = { icons: iconsBlock, pathway: pathwayBlock, brain: brainBlock, cl
 
 function headPart(scene) {
   if (placeAsked().split("=")[0] === scene.key) arrive(scene.key);
+  announce(scene);
   return [
     h("h2", { class: "kt-question", id: scene.key }, scene.question),
     h("p", { class: "kt-takeaway" }, say(scene.takeaway, scene)),
@@ -16,14 +17,17 @@ function sources(scene) {
     h("li", {}, one.citation, " ", one.link ? h("a", { href: one.link, target: "_blank", rel: "noopener noreferrer" }, one.link.replace(/^https:\/\//, "")) : null)));
 }
 
+// A text that no table program takes for a formula; a negative number stays one.
+const inert = (text) => (/^[=+\-@\t\r]/.test(text) && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? `'${text}` : text);
+
 // The table as a file: one header line, evidence keys in a last column, plain minus signs for other programs.
 function csvOf(table) {
-  const field = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const field = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const keys = (line) => [...new Set(line.flatMap((cell) => cell.flatMap((part) => part.k || [])))].join(" ");
   const heads = [...table.columns.map(headText), "evidence"];
   const own = (index) => (table.keys?.[index] ? `${table.keys[index]} ` : "");
   const lines = table.cells.map((line, index) => [...line.map((cell) => spoken(cell).replaceAll("\u2212", "-")), own(index) + keys(line)]);
-  return [heads, ...lines].map((line) => line.map(field).join(",")).join("\n") + "\n";
+  return [heads, ...lines].map((line) => line.map((cell) => field(inert(cell))).join(",")).join("\n") + "\n";
 }
 
 // A button that saves a file made on the reader's own device.

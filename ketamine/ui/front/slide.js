@@ -110,6 +110,8 @@ function slidePart(scene, steps) {
   const lead = h("div", { class: "kt-slide-lead-words" },
     scene.sure ? h("p", { class: "kt-line" }, h("strong", {}, scene.labels["scene.sure"], " "), say(scene.sure.text, scene)) : null,
     scene.read.length ? h("p", { class: "kt-line" }, h("strong", {}, scene.labels["scene.read"], " "), say(scene.read, scene)) : null);
+  // the question is the only heading above those of its boxes
+  for (const title of stage.querySelectorAll("h3")) title.setAttribute("aria-level", "2");
   return h("section", { class: "kt-slide", "data-at": scene.slide.at }, head, lead, stage, shortened, slideFoot(scene, steps));
 }
 
@@ -295,6 +297,22 @@ function fitAgain(stage, fit) {
   if (stage.querySelector(".kt-ledger")) arriving.observe(stage, { childList: true, subtree: true });
 }
 
+// The controls of a screen come after its drawing, and take room from it whenever they come or change.
+function followControls(root, fit) {
+  let seen = null;
+  const follow = () => {
+    const controls = document.querySelector("[class*='st-key-controls-present']");
+    if (controls === seen) return;
+    seen = controls;
+    if (controls) root.ktFit.observe(controls);
+    fit();
+  };
+  root.ktArrivals?.disconnect();
+  root.ktArrivals = new MutationObserver(follow);
+  root.ktArrivals.observe(document.body, { childList: true, subtree: true });
+  follow();
+}
+
 function drawSlide(root, scene, go) {
   if (scene.lang) speak(root, scene);
   const steps = stepper(root, scene, go);
@@ -321,11 +339,7 @@ function drawSlide(root, scene, go) {
   root.ktFit = new ResizeObserver(fit);
   root.ktFit.observe(document.documentElement);
   fitAgain(slide.querySelector(".kt-slide-stage"), fit);
-  setTimeout(() => {
-    const controls = document.querySelector("[class*='st-key-controls-present']");
-    if (controls) root.ktFit.observe(controls);
-    fit();
-  }, 120);
+  followControls(root, fit);
   fitSlide(slide, scene);
   tellPresenter(root, scene);
 }

@@ -57,7 +57,7 @@ function synLabel(part) {
   if (!at) return null;
   const [x, y, anchor, leader] = at;
   const words = SYN_TWO_LINES[part.key] ? part.label.split(" ") : [part.label];
-  const text = s("text", { x, y, "text-anchor": anchor, class: "kt-syn-label" }, words.map((word, index) => s("tspan", { x, dy: index ? 15 : 0 }, word)));
+  const text = s("text", { x, y, "text-anchor": anchor, class: "kt-syn-label" }, words.map((word, index) => s("tspan", { x, dy: index ? "1.15em" : 0 }, word)));
   return [leader ? syn(leader, { class: "kt-syn-leader" }) : null, text];
 }
 

@@ -1,10 +1,38 @@
 // The page of walks: what a tour holds, its link and code, and the code that shows a scene in a frame.
 
+// What the screens of a walk say first, with the sources of just that.
+function walkSources(walk) {
+  const cited = walk.stops.flatMap((stop) => stop.takeaway.flatMap((part) => part.k || []));
+  const keys = new Set(cited.flatMap((key) => walk.cards[key]?.studies || []));
+  return fold(walk, "sources", sources({ studies: Object.fromEntries([...keys].filter((key) => walk.studies[key]).map((key) => [key, walk.studies[key]])) }));
+}
+
+// A screen of one's own walk goes before the one it follows; the button moves with it and keeps the focus.
+let walkMoved = null;
+
+function earlierButton(walk, stop, at) {
+  if (!walk.own || !at) return null;
+  const button = h("button", { type: "button", class: "kt-button", "aria-label": `${walk.labels["present.up"]}: ${stop.question}` }, "\u2191 ", walk.labels["present.up"]);
+  button.addEventListener("click", () => { walkMoved = stop.key; walk.tell("earlier", at); });
+  return button;
+}
+
+function walkFocus() {
+  const place = walkMoved && document.querySelector(`.kt-stop[data-key="${walkMoved}"]`);
+  if (!place) return;
+  const button = place.querySelector("button.kt-button");
+  if (!button) place.setAttribute("tabindex", "-1");
+  (button || place).focus({ preventScroll: true });
+  place.scrollIntoView({ block: "nearest" });
+  walkMoved = null;
+}
+
 function walkPart(walk) {
   const { labels } = walk;
+  requestAnimationFrame(walkFocus);
   const address = () => new URL(walk.start, document.baseURI).href;
-  const stops = walk.stops.map((stop) => h("li", { class: "kt-stop" },
-    h("h2", { class: "kt-question" }, stop.question),
+  const stops = walk.stops.map((stop, at) => h("li", { class: "kt-stop", "data-key": stop.key },
+    h("div", { class: "kt-stop-head" }, h("h2", { class: "kt-question" }, stop.question), earlierButton(walk, stop, at)),
     h("p", {}, say(stop.takeaway, walk)),
     ["note", "ask", "tell", "teach"].filter((kind) => stop[kind]).map((kind) =>
       h("p", { class: "kt-quiet" }, h("strong", {}, labels[kind === "note" ? "present.notes" : `present.${kind}`], ": "), stop[kind]))));
@@ -19,6 +47,7 @@ function walkPart(walk) {
       h("div", {}, walk.local ? h("p", {}, labels["present.local"]) : null, qrPicture(walk.qr, walk.address), h("p", { class: "kt-address" }, h("a", { href: walk.address }, walk.address)),
         walk.short ? h("p", {}, labels["present.short"], " ", h("strong", {}, walk.short)) : null)) : null,
     h("ol", { class: "kt-stops kt-blocks" }, stops),
+    walkSources(walk),
   ];
 }
 
@@ -40,7 +69,8 @@ function leadPart(page) {
   };
   return [
     h("p", { class: "kt-lead" }, say(page.prose, page)),
-    page.jumps.length ? h("nav", { class: "kt-jumps", "aria-label": page.jump }, h("p", { class: "kt-quiet" }, page.jump), h("ul", {}, page.jumps.map(jump))) : null,
+    page.jumps.length ? h("nav", { class: "kt-jumps", "aria-label": page.jump }, h("details", { "data-own": true, open: !matchMedia("(max-width: 640px)").matches },
+      h("summary", { class: "kt-quiet" }, page.jump), h("ul", {}, page.jumps.map(jump)))) : null,
   ];
 }
 
