@@ -29,10 +29,10 @@ fix: .venv/dev.stamp
 	$(BIN)/ruff format .
 
 # Takes about half an hour and wants a quiet machine; each part can be run by itself.
-bench: .venv/dev.stamp browser .venv-bench/stamp
-	$(BIN)/python -m bench.pk
-	$(BIN)/python -m bench.peers
-	$(BIN)/python -m bench.load
+bench: browser .venv-bench/stamp
+	.venv-bench/bin/python -m bench.pk
+	.venv-bench/bin/python -m bench.peers
+	.venv-bench/bin/python -m bench.load
 
 # A Chromium for the browser tests: one already here, else Debian's when root, else Playwright's own.
 browser: .venv/dev.stamp
@@ -58,7 +58,8 @@ clean:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	@touch $@
 
-.venv-bench/stamp: bench/requirements.txt
+.venv-bench/stamp: requirements.lock bench/requirements.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	@touch $@

@@ -19,8 +19,6 @@ from tests.browser.chromium import FLAGS, found
 from tests.browser.server import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
-#: the environment of the other programs, made by `make bench` from bench/requirements.txt
-OTHERS = str(ROOT / ".venv-bench" / "bin" / "python")
 PATIENCE_S = 60
 QUIET_MS = 300
 MIB = 2**20
@@ -59,21 +57,17 @@ class Program:
         What it is called in a table.
     command
         How it is started; ``{port}`` stands for its port.
-    other
-        Whether it needs packages of its own, which stand in an environment of their own.
     """
 
     name: str
     command: Sequence[str]
-    other: bool = False
     port: int = field(default_factory=free_port)
     waits_ms: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
 
     def start(self) -> "Program":
         """Start it and wait until it answers."""
-        python = OTHERS if self.other else sys.executable
-        command = [python, *(part.format(port=self.port) for part in self.command)]
+        command = [sys.executable, *(part.format(port=self.port) for part in self.command)]
         self.process = subprocess.Popen(
             command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )

@@ -3,9 +3,6 @@
 The task: esketamine spray, 56 mg, both analytes at 2,000 times over 24 h, in one person and in 1,000; and six swallowed
 doses over 15 days. Times are the best of several runs on one core; errors are the largest difference over the peak.
 Other engines solve 1,000 people one after another: their time is a thousand times that of one.
-
-libroadrunner is compared where it is installed (``pip install libroadrunner``); it is left out of the lock because it
-weighs 50 MB and nothing else needs it.
 """
 
 from __future__ import annotations
@@ -22,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import roadrunner
 from scipy.integrate import solve_ivp
 
 from bench.report import write
@@ -72,12 +70,8 @@ def solved(person: Person, regimen: Regimen, times: Array, rtol: float) -> Array
     return found
 
 
-def roadrunner_ms(person: Person, regimen: Regimen) -> tuple[float, Array] | None:
-    """Time [ms] and concentrations by libroadrunner, None where it is not installed."""
-    try:
-        import roadrunner
-    except ImportError:
-        return None
+def roadrunner_ms(person: Person, regimen: Regimen) -> tuple[float, Array]:
+    """Time [ms] and concentrations by libroadrunner."""
     runner = roadrunner.RoadRunner(_sbml(person, regimen))
     runner.integrator.relative_tolerance, runner.integrator.absolute_tolerance = 1e-9, 1e-12
 
@@ -147,8 +141,6 @@ def _one_person(person: Person, regimen: Regimen, hours: float) -> dict[str, flo
     if road:
         took["libroadrunner, rtol 1e-09"] = road[0]
         _line("  libroadrunner, rtol 1e-09", road[0], ours, np.abs(road[1] - exact).max(axis=0) / peak)
-    elif len(regimen) == 1:
-        print("  libroadrunner: not installed")
     return took
 
 

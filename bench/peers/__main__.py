@@ -8,8 +8,8 @@ from bench.report import table, write
 PROGRAMS = (
     streamlit("this project's component", "bench/peers/ours_server.py"),
     streamlit("Streamlit's own charts", "bench/peers/plain.py"),
-    Program("Dash", ("-m", "bench.peers.dashed", "{port}"), other=True),
-    Program("Panel", ("-m", "bench.peers.paneled", "{port}"), other=True),
+    Program("Dash", ("-m", "bench.peers.dashed", "{port}")),
+    Program("Panel", ("-m", "bench.peers.paneled", "{port}")),
 )
 ROUNDS, MOVES, WARM = 4, 10, 5
 
