@@ -66,7 +66,7 @@ BARE = """
 }
 """
 #: takeaways that count what stands on the page itself
-COUNTS = ["bring", "map", "understanding"]
+COUNTS = ["bring", "glossary", "map", "understanding"]
 NUMBERS = ".kt-part-head .kt-chip, .kt-part-body .kt-chip"
 
 
