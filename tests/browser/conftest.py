@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, SENTENCE, found
 from tests.browser.server import Server
+from tests.browser.waiting import PATIENCE_MS, patient, settle
 
-SETTLED_MS = 800
+patient()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,8 +51,8 @@ class Visit:
     def open(self, address: str) -> Page:
         """Go there and wait until the page is drawn."""
         self.page.goto(address)
-        self.page.locator(".kt-part-foot").wait_for(timeout=30_000)
-        self.page.wait_for_timeout(SETTLED_MS)
+        self.page.locator(".kt-part-foot").wait_for(timeout=PATIENCE_MS)
+        settle(self.page)
         return self.page
 
 

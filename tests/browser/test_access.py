@@ -12,8 +12,8 @@ from ketamine.scenario import DEFAULT
 from ketamine.scenes.deck import deck
 from ketamine.ui import state
 from ketamine.ui.navigation import PAGES
-from tests.browser.conftest import SETTLED_MS
 from tests.browser.rules import violations
+from tests.browser.waiting import settle
 
 KEYS = [page.key for page in PAGES]
 #: places that are not a page as it stands: slides, the room, a frame, a language
@@ -81,7 +81,7 @@ def widened(visit: Any, server: Any, key: str, width: int, **options: Any) -> Pa
     """A page with every fold open, at a width."""
     page = visit(width=width, height=800, **options).open(server.address(key))
     page.evaluate(OPEN)
-    page.wait_for_timeout(SETTLED_MS)
+    settle(page)
     return page
 
 
@@ -91,7 +91,7 @@ def test_slides_the_room_a_frame_and_the_spanish_start_shut_nobody_out(visit, se
     page = visit(color_scheme=scheme).page
     page.goto(server.address(place))
     page.locator(".kt-slide, .kt-part-foot").first.wait_for(timeout=30_000)
-    page.wait_for_timeout(SETTLED_MS)
+    settle(page)
     page.evaluate(OPEN)
     assert violations(page) == []
 
@@ -105,7 +105,7 @@ def test_the_offline_file_shuts_nobody_out(visit, facts, tmp_path, scheme):
     page.goto(file.as_uri())
     for _ in range(3):
         page.keyboard.press("PageDown")
-        page.wait_for_timeout(SETTLED_MS)
+        settle(page)
         assert violations(page) == []
 
 
@@ -128,7 +128,7 @@ def test_twice_as_large_and_with_a_reader_s_own_spacing_no_word_is_cut(visit, se
     page.add_style_tag(content=SPACING)
     for width in (640, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(2 * SETTLED_MS)
+        settle(page, 800)
         assert page.evaluate(CUT) == []
         assert page.evaluate(SCROLL_WIDTH) <= width
 
@@ -161,7 +161,7 @@ def arrive(page: Page, address: str, head: str = "") -> Keys:
     """A page opened by its address; with a head, reading goes on from there, as by a link to it."""
     page.goto(address)
     page.locator(".kt-part-foot").wait_for(timeout=30_000)
-    page.wait_for_timeout(2 * SETTLED_MS)
+    settle(page, 800)
     if head:
         page.locator(f"h2#{head}").evaluate("head => { head.tabIndex = -1; head.focus(); }")
     return Keys(page)
@@ -174,7 +174,7 @@ def test_by_keyboard_alone_from_the_start_to_a_source_and_through_the_clock(visi
     page.keyboard.press("Enter")
     page.wait_for_url("**/timeline*")
     expect(page.locator("h2#clock")).to_be_visible()
-    page.wait_for_timeout(2 * SETTLED_MS)
+    settle(page, 800)
     keys.to("kt-chip 4[0-9] to")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -258,7 +258,7 @@ def test_who_asked_for_less_motion_gets_steps_and_nothing_moves_by_itself(visit,
     expect(dial.get_by_role("button", name="Play")).to_be_hidden()
     time = dial.locator(".kt-dial-time")
     before = time.inner_text()
-    page.wait_for_timeout(SETTLED_MS)
+    settle(page)
     assert time.inner_text() == before
     dial.locator(".kt-dial-keys button").last.click()
     expect(time).not_to_have_text(before)
@@ -291,7 +291,7 @@ def test_a_control_says_politely_what_it_changed_and_another_depth_is_not_read_a
     before = said.inner_text()
     page.get_by_role("radio", name="Tell me more").first.click()
     expect(page).to_have_url(re.compile("depth=curious"))
-    page.wait_for_timeout(2 * SETTLED_MS)
+    settle(page, 800)
     assert said.inner_text() == before
 
 

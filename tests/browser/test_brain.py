@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
+from tests.browser.waiting import settle
 
 NO_DEPTH = """
 const draw = HTMLCanvasElement.prototype.getContext;
@@ -103,7 +104,7 @@ def test_the_part_survives_another_depth(flat):
     part(flat, "Low-mood node").click()
     flat.get_by_text("Tell me more").click()
     expect(flat).to_have_url(re.compile("depth=curious"))
-    flat.wait_for_timeout(2000)
+    settle(flat)
     expect(flat.locator(".kt-brain-card h3")).to_have_text("Low-mood node")
     expect(flat).to_have_url(re.compile("region=sgacc"))
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import ROOT, Server, free_port
+from tests.browser.waiting import settle
 
 VIEW = "routes?depth=curious&weight=90"
 LOST = re.compile("The server does not answer right now")
@@ -74,7 +75,7 @@ def works_again(page: Page, address: str, takeaway: str) -> None:
     """The same view, and the first touch counts."""
     assert page.url == address
     assert page.locator(".kt-takeaway").first.inner_text() == takeaway
-    page.wait_for_timeout(3000)
+    settle(page, 3000)
     page.get_by_text("First 24 hours").click()
     expect(page).to_have_url(address + "&span=24h", timeout=15_000)
 
@@ -118,7 +119,7 @@ def test_a_server_that_ends_in_the_middle_of_a_tour_comes_back_to_the_same_scree
         expect(page.get_by_role("status").filter(has_text=LOST)).to_be_visible(timeout=15_000)
         with Server(port=first.port):
             expect(page.get_by_role("status").filter(has_text=BACK)).to_be_visible(timeout=60_000)
-            page.wait_for_timeout(3000)
+            settle(page, 3000)
             expect(page.locator(".kt-slide")).to_have_attribute("data-at", "3")
             page.keyboard.press("End")
             expect(page.locator(".kt-slide")).not_to_have_attribute("data-at", "3")

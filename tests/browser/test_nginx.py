@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import ROOT, Server, free_port
+from tests.browser.waiting import settle
 
 ABSENT = "nginx is not installed: apt-get install nginx-light"
 STATE = "routes?depth=curious&weight=90"
@@ -102,7 +103,7 @@ def test_a_viewer_stays_with_one_server_and_comes_back_to_the_same_view_from_ano
     assert site.behind(page) is not first
     assert page.url == site.address(STATE)
     assert page.locator(".kt-takeaway").first.inner_text() == takeaway
-    page.wait_for_timeout(3000)
+    settle(page, 3000)
     page.get_by_text("First 24 hours").click()
     expect(page).to_have_url(site.address(STATE + "&span=24h"))
 

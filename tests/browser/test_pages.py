@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from ketamine.scenes import on_page
 from ketamine.ui.navigation import PAGES
-from tests.browser.conftest import SETTLED_MS
 from tests.browser.rules import violations
 from tests.browser.server import Server
+from tests.browser.waiting import settle
 
 KEYS = [page.key for page in PAGES]
 
@@ -48,7 +48,7 @@ def test_nothing_on_a_page_shuts_anyone_out(visit, server, key, scheme):
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(SETTLED_MS)
+        settle(page)
         assert violations(page) == []
 
 
@@ -104,7 +104,7 @@ def test_a_control_changes_the_address_and_the_address_brings_the_view_back(visi
     page.get_by_text("Tell me more").click()
     page.get_by_text("Almost no symptoms").first.click()
     assert soon(page, lambda: "outcome=remission" in page.url)
-    page.wait_for_timeout(800)
+    settle(page)
     takeaway = page.locator(".kt-takeaway").first.inner_text()
     address = page.url
     again = visit().open(address)

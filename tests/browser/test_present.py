@@ -19,6 +19,7 @@ from ketamine.scenes import scene, scenes
 from ketamine.scenes.deck import deck
 from ketamine.scenes.prose import plain
 from ketamine.ui import state
+from tests.browser.waiting import settle
 
 SIZES = ((1280, 720), (1920, 1080))
 #: another framework for slides, of one version
@@ -62,7 +63,7 @@ def present(visit: Any, address: str, size: tuple[int, int] = SIZES[0]) -> Any:
     someone = visit(width=size[0], height=size[1])
     someone.page.goto(address)
     someone.page.locator(".kt-slide").wait_for(timeout=30_000)
-    someone.page.wait_for_timeout(700)
+    settle(someone.page)
     return someone
 
 
@@ -135,7 +136,7 @@ def test_a_copied_link_brings_back_screen_state_and_address_in_a_fresh_profile(v
     page.get_by_role("button", name="Controls", exact=True).click()
     page.get_by_text("First 24 hours").click()
     expect(page).to_have_url(re.compile(r"span=24h"))
-    page.wait_for_timeout(600)
+    settle(page)
     again = present(visit, page.url).page
     assert again.url == page.url
     assert again.locator(".kt-takeaway").inner_text() == page.locator(".kt-takeaway").inner_text()

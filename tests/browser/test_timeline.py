@@ -4,13 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.waiting import choose
+
 
 def test_trials_are_picked_the_address_follows_and_one_press_brings_them_all_back(visit, server):
     page = visit().open(server.address("timeline?scene=onset&embed=true"))
     before = page.locator(".kt-takeaway").first.inner_text()
     page.get_by_role("button", name="Choose trials").click()
-    page.get_by_label("Set against").click()
-    page.get_by_role("option", name="Midazolam").click()
+    choose(page, page.get_by_label("Set against"), "Midazolam")
     expect(page).to_have_url(re.compile("trial_against=midazolam"))
     expect(page.locator(".kt-takeaway").first).to_contain_text("Chosen: midazolam")
     page.keyboard.press("Escape")
