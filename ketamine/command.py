@@ -76,6 +76,9 @@ def _simulate(options: argparse.Namespace) -> tuple[list[str], int]:
     treatment = Treatment(
         options.route, options.drug, options.dose_mg, weight_kg=options.weight_kg, infusion_min=options.infusion_min
     )
+    route = model.routes.get(treatment.route)
+    if route and "show_after_min" in route.extra:
+        sys.stderr.write(f"python -m ketamine: note on {route.name}: {route.why}\n")
     if options.summary:
         both = model.exposure(treatment, options.until_h)
         names = ("ketamine", "norketamine")[: len(model.analytes)]

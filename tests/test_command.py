@@ -35,6 +35,14 @@ def test_times_can_be_listed(capsys):
     assert [float(line.split(",")[0]) for line in out.splitlines()[1:]] == [2, 0.1, 0.5]
 
 
+def test_a_push_into_a_vein_comes_with_the_word_that_its_first_minutes_are_not_known(capsys):
+    status, out, err = run(capsys, "simulate", "--route", "iv_bolus", "--dose-mg", 10, "--times-h", "0.1,1")
+    assert status == 0
+    assert len(out.splitlines()) == 3
+    assert "note on iv_bolus: Poor before 10 minutes" in err
+    assert run(capsys, *INFUSION, "--times-h", "0.1")[2] == ""
+
+
 def test_json_names_the_sampling_site(capsys):
     _, out, _ = run(capsys, *INFUSION, "--times-h", "0,1", "--format", "json")
     found = json.loads(out)
