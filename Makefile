@@ -4,13 +4,13 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check fix bench browser pictures lock clean
+.PHONY: run test check fix bench browser programs pictures lock clean
 
 run: .venv/run.stamp
 	@echo "Open http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
 	@$(BIN)/python -m streamlit run ketamine/ui/server.py --server.port $(PORT)
 
-test: .venv/dev.stamp browser
+test: .venv/dev.stamp browser programs
 	$(BIN)/python -m pytest
 
 check: .venv/dev.stamp
@@ -37,6 +37,10 @@ bench: browser .venv-bench/stamp
 # A Chromium for the browser tests: one already here, else Debian's when root, else Playwright's own.
 browser: .venv/dev.stamp
 	@$(BIN)/python -m tests.browser.chromium
+
+# LibreOffice and nginx for the tests that use them: those already here, else Debian's when root.
+programs: .venv/dev.stamp
+	@$(BIN)/python -m tests.browser.programs
 
 pictures: .venv/dev.stamp browser
 	$(BIN)/python docs/pictures.py

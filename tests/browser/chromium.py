@@ -1,12 +1,11 @@
 """Finds a Chromium for the browser tests, or gets one: Debian's package when root, else Playwright's own download."""
 
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from tests.browser.programs import CHROMIUM
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -17,16 +16,12 @@ FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
-SENTENCE = "No Chromium was found and none could be installed: install one and put its path in the variable CHROMIUM."
+SENTENCE = CHROMIUM.absent
 
 
 def found() -> str | None:
     """The browser's path: the variable CHROMIUM, one on the path, or Playwright's own."""
-    named = os.environ.get("CHROMIUM")
-    if named and Path(named).exists():
-        return named
-    on_path = next((path for name in NAMES if (path := shutil.which(name))), None)
-    return on_path or _playwrights()
+    return CHROMIUM.found() or _playwrights()
 
 
 def _playwrights() -> str | None:
@@ -37,23 +32,15 @@ def _playwrights() -> str | None:
     return path if Path(path).exists() else None
 
 
-def _debian() -> None:
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, env=quiet)
-
-
-def _download() -> None:
+def _downloaded() -> str | None:
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    return found()
 
 
 def main() -> int:
     """Make sure there is a browser; 0 when there is."""
-    for get in (None, _debian, _download):
-        if get is not None:
-            get()
-        path = found()
+    for get in (found, CHROMIUM.installed, _downloaded):
+        path = get()
         if path:
             print(f"browser: {path}")
             return 0

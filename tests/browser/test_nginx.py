@@ -1,7 +1,5 @@
 """Several servers behind nginx: the configuration of deploy/ works, and a viewer survives the end of a server."""
 
-import os
-import shutil
 import socket
 import subprocess
 import time
@@ -12,22 +10,11 @@ from typing import Any, Self
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.programs import NGINX
 from tests.browser.server import ROOT, Server, free_port
 from tests.browser.waiting import settle
 
-ABSENT = "nginx is not installed: apt-get install nginx-light"
 STATE = "routes?depth=curious&weight=90"
-
-
-def nginx() -> str:
-    """The program's path; Debian's package is fetched when root."""
-    if shutil.which("nginx") is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-y", "-qq", "nginx-light"], check=False, env=quiet, capture_output=True)
-    path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if path is None:
-        pytest.skip(ABSENT)
-    return path
 
 
 class Site:
@@ -44,7 +31,7 @@ class Site:
     def __enter__(self) -> Self:
         for server in self.servers:
             server.__enter__()
-        path = nginx()
+        path = NGINX.path()
         site = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
         for name, server in zip(("app-1:8501", "app-2:8501"), self.servers, strict=True):
             site = site.replace(name, f"127.0.0.1:{server.port}")

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 
@@ -19,6 +18,7 @@ from ketamine.export.sheets import sheets
 from ketamine.figures import provenance
 from ketamine.scenes.prose import plain
 from ketamine.scenes.view import Plot
+from tests.browser.programs import OFFICE
 
 
 @pytest.fixture(scope="module")
@@ -273,11 +273,10 @@ def test_no_word_of_a_short_table_is_cut(drawn, every_scene):
     assert [plain(cell) for cell in shown] == [plain(cell) for line in whole.cells for cell in line]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_libreoffice_opens_the_slides_and_prints_every_one_with_its_words(deck_file, show, every_scene, tmp_path):
     (tmp_path / "deck.pptx").write_bytes(deck_file)
     words_of = [
-        "soffice",
+        OFFICE.path(),
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
