@@ -10,6 +10,7 @@ FRONT = Path(__file__).resolve().parents[1] / "ui" / "front"
 PARTS = (
     "dom.js",
     "arrive.js",
+    "letters.js",
     "cite.js",
     "plot.js",
     "icons.js",

@@ -32,6 +32,7 @@ function slideDetails(scene) {
     scene.more.length ? fold(scene, "more", scene.more.map((paragraph) => h("p", {}, say(paragraph, scene)))) : null,
     twin ? fold(scene, "table", tableBlock(twin, scene)) : null,
     fold(scene, "sources", sources(scene)),
+    ...keysLine(scene.labels),
   ];
 }
 
@@ -256,7 +257,7 @@ function slideKeys(root, steps, presenter) {
       blank.remove();
       return stop();
     }
-    if (!own && plain[event.key.toLowerCase()]) {
+    if (!own && !letters.off && plain[event.key.toLowerCase()]) {
       stop();
       return plain[event.key.toLowerCase()]();
     }

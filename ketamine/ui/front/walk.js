@@ -42,7 +42,7 @@ function walkPart(walk) {
       h("a", { class: "kt-button kt-button-main", href: walk.start, target: "_self" }, labels["present.start"]),
       h("a", { class: "kt-button", href: walk.room, target: "_self" }, labels["present.start_room"]),
       copyButton(labels["present.link"], labels["scene.copied"], address)),
-    h("p", { class: "kt-quiet" }, labels["present.keys"]),
+    ...keysLine(labels),
     walk.qr ? h("details", { class: "kt-fold", "data-fold": "qr" }, h("summary", {}, labels["present.qr"]),
       h("div", {}, walk.local ? h("p", {}, labels["present.local"]) : null, qrPicture(walk.qr, walk.address), h("p", { class: "kt-address" }, h("a", { href: walk.address }, walk.address)),
         walk.short ? h("p", {}, labels["present.short"], " ", h("strong", {}, walk.short)) : null)) : null,
