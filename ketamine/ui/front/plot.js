@@ -3,6 +3,8 @@
 const NARROW_PX = 720;
 // what a sheet of paper has between its margins
 const PAPER_PX = 680;
+// long enough for a hand to bring the mouse from a point to its words
+const HOVER_MS = 400;
 const PLOT_CONFIG = {
   displayModeBar: false,
   displaylogo: false,
@@ -68,6 +70,28 @@ function watchFinger(canvas, state) {
   canvas.addEventListener("pointercancel", panned, true);
 }
 
+// Words that come with the mouse over a point, as a copy that stays while the mouse goes on to it; Escape sends it away.
+function keepHover(canvas) {
+  if (canvas.kt.hover) return;
+  const words = (canvas.kt.hover = s("g", { class: "kt-hover" }));
+  let leaving = 0;
+  const leave = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => (words.matches(":hover") ? leave() : words.replaceChildren()), HOVER_MS);
+  };
+  canvas.on("plotly_hover", () => {
+    clearTimeout(leaving);
+    const layer = canvas.querySelector(".hoverlayer");
+    layer.after(words);
+    words.replaceChildren(...layer.cloneNode(true).childNodes);
+  });
+  canvas.on("plotly_unhover", leave);
+}
+
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") document.querySelectorAll(".kt-hover").forEach((words) => words.replaceChildren());
+}, true);
+
 function drawPlot(canvas, block, scene) {
   const state = (canvas.kt ||= { width: 0 });
   watchFinger(canvas, state);
@@ -80,7 +104,7 @@ function drawPlot(canvas, block, scene) {
     const height = Number(canvas.dataset.room) || layout.height;
     canvas.style.height = `${height}px`;
     canvas.style.setProperty("--paper", Math.min(1, PAPER_PX / width));
-    Plotly.react(canvas, data, { ...layout, width, height }, PLOT_CONFIG).then(() => clickOpensCard(canvas, scene));
+    Plotly.react(canvas, data, { ...layout, width, height }, PLOT_CONFIG).then(() => { clickOpensCard(canvas, scene); keepHover(canvas); });
   };
   const failed = () => { canvas.textContent = scene.labels["scene.no_drawing"]; };
   if (!canvas.dataset.room) canvas.style.minHeight = `${block.figure.layout.height}px`;
