@@ -28,11 +28,9 @@ fix: .venv/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Takes about half an hour and wants a quiet machine; each part can be run by itself.
+# Takes about forty minutes and wants a quiet machine; each part can be run by itself.
 bench: browser .venv-bench/stamp
-	.venv-bench/bin/python -m bench.pk
-	.venv-bench/bin/python -m bench.peers
-	.venv-bench/bin/python -m bench.load
+	@for part in pk clock pages peers start idle exports load; do .venv-bench/bin/python -m bench.$$part || exit; done
 
 # A Chromium for the browser tests: one already here, else Debian's when root, else Playwright's own.
 browser: .venv/dev.stamp

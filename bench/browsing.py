@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,8 +115,13 @@ def chromium() -> Iterator[Browser]:
 
 def move(program: Program, page: Page, key: str) -> float:
     """Press a key on what has the focus; time until the last change of the drawings [ms]."""
+    return touch(program, page, lambda: page.keyboard.press(key))
+
+
+def touch(program: Program, page: Page, act: Callable[[], None]) -> float:
+    """Touch a control; time from the key or the click until the last change of what is watched [ms]."""
     before = program.busy_ms()
-    page.keyboard.press(key)
+    act()
     took = float(page.evaluate(SETTLED, QUIET_MS))
     if took < 0:
         raise RuntimeError(f"{program.name} did not answer")

@@ -1,4 +1,4 @@
-"""Many viewers at once, on this machine only: ``python -m bench.load [--soak-min 10]``.
+"""Many viewers at once, on this machine only: ``python -m bench.load``; ``--help`` tells how to have fewer.
 
 A viewer is a websocket that speaks the framework's protocol: it opens a link and waits until the script has finished,
 then steps on. Nothing is drawn, so this is the server's side alone. Loops are bounded in count and time.
@@ -7,7 +7,6 @@ then steps on. Nothing is drawn, so this is the server's side alone. Loops are b
 import argparse
 import asyncio
 import statistics
-import sys
 import time
 from typing import Self
 
@@ -22,13 +21,21 @@ from tests.browser.server import Server
 TOUR, STEPS = "talk", 12
 WALKERS, PAUSE_S = 200, 5.0
 AUDIENCE, WITHIN_S = 500, 60.0
-SOAKERS = 20
+SOAKERS, SOAK_MIN = 20, 10.0
 PATIENCE_S = 120.0
+FAULTS = (OSError, TimeoutError, websockets.WebSocketException)
 MIB = 2**20
 
 
 class Viewer:
     """One person's connection.
+
+    Parameters
+    ----------
+    port
+        Where the server listens.
+    drawn
+        The kind of element without which a page is not drawn.
 
     Attributes
     ----------
@@ -38,41 +45,49 @@ class Viewer:
         What went wrong.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, drawn: str = "bidi_component") -> None:
+        self.drawn = drawn
         self.address = f"ws://127.0.0.1:{port}/_stcore/stream"
         self.origin = f"http://127.0.0.1:{port}"
+        self.wire: websockets.ClientConnection | None = None
         self.waits_s: list[float] = []
         self.errors: list[str] = []
 
     async def __aenter__(self) -> Self:
-        self.wire = await websockets.connect(
-            self.address, subprotocols=["streamlit"], origin=self.origin, max_size=None, open_timeout=PATIENCE_S
-        )
+        try:
+            self.wire = await websockets.connect(
+                self.address, subprotocols=["streamlit"], origin=self.origin, max_size=None, open_timeout=PATIENCE_S
+            )
+        except FAULTS as fault:
+            self.errors.append(type(fault).__name__)
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.wire.close()
+        if self.wire:
+            await self.wire.close()
 
     async def open(self, page: str, query: str) -> None:
         """Ask for a page in a state and wait for the end of the script."""
+        if not self.wire:
+            return
         asked = BackMsg()
         asked.rerun_script.query_string = query
         asked.rerun_script.page_name = page
         begun = time.perf_counter()
         try:
             await self.wire.send(asked.SerializeToString())
-            await asyncio.wait_for(self._finished(), PATIENCE_S)
-        except (TimeoutError, websockets.WebSocketException) as fault:
+            await asyncio.wait_for(self._finished(self.wire), PATIENCE_S)
+        except FAULTS as fault:
             self.errors.append(type(fault).__name__)
         self.waits_s.append(time.perf_counter() - begun)
 
-    async def _finished(self) -> None:
+    async def _finished(self, wire: websockets.ClientConnection) -> None:
         drawn = False
         while True:
             said = ForwardMsg()
-            said.ParseFromString(await self.wire.recv())
+            said.ParseFromString(await wire.recv())
             kind = said.WhichOneof("type")
-            drawn = drawn or (kind == "delta" and said.delta.new_element.WhichOneof("type") == "bidi_component")
+            drawn = drawn or (kind == "delta" and said.delta.new_element.WhichOneof("type") == self.drawn)
             if kind == "delta" and said.delta.new_element.WhichOneof("type") in {"exception", "alert"}:
                 self.errors.append("an error on the page")
             if kind == "script_finished":
@@ -98,15 +113,15 @@ async def arrive(viewer: Viewer, late_s: float, stay: asyncio.Event) -> None:
         await stay.wait()
 
 
-async def _walkers(port: int) -> list[Viewer]:
-    viewers = [Viewer(port) for _ in range(WALKERS)]
-    await asyncio.gather(*(walk(v, PAUSE_S * i / WALKERS, STEPS) for i, v in enumerate(viewers)))
+async def _walkers(port: int, count: int) -> list[Viewer]:
+    viewers = [Viewer(port) for _ in range(count)]
+    await asyncio.gather(*(walk(v, PAUSE_S * i / count, STEPS) for i, v in enumerate(viewers)))
     return viewers
 
 
-async def _audience(port: int) -> list[Viewer]:
-    viewers, stay = [Viewer(port) for _ in range(AUDIENCE)], asyncio.Event()
-    coming = [asyncio.create_task(arrive(v, WITHIN_S * i / AUDIENCE, stay)) for i, v in enumerate(viewers)]
+async def _audience(port: int, count: int) -> list[Viewer]:
+    viewers, stay = [Viewer(port) for _ in range(count)], asyncio.Event()
+    coming = [asyncio.create_task(arrive(v, WITHIN_S * i / count, stay)) for i, v in enumerate(viewers)]
     while not all(  # noqa: ASYNC110  # a look twice a second is enough
         v.waits_s or task.done() for v, task in zip(viewers, coming, strict=True)
     ):
@@ -144,7 +159,7 @@ def line(name: str, viewers: list[Viewer], before: float, after: float) -> tuple
     )
 
 
-def main(soak_min: float) -> None:
+def main(walkers: int, audience: int, soak_min: float) -> None:
     """Run the three loads against a fresh server, in another process than the viewers."""
     rows = []
     with Server() as server:
@@ -152,9 +167,11 @@ def main(soak_min: float) -> None:
         memory = lambda: process.memory_full_info().pss / MIB  # noqa: E731
         asyncio.run(_first(server.port))
         before = memory()
-        rows.append(line("stepping through a tour", asyncio.run(_walkers(server.port)), before, _left(memory)))
+        rows.append(line("stepping through a tour", asyncio.run(_walkers(server.port, walkers)), before, _left(memory)))
         before = memory()
-        rows.append(line("one link within a minute", asyncio.run(_audience(server.port)), before, _left(memory)))
+        rows.append(
+            line("one link within a minute", asyncio.run(_audience(server.port, audience)), before, _left(memory))
+        )
         seen: list[float] = []
         before = memory()
         soaked = asyncio.run(_soak(server.port, soak_min, seen, process))
@@ -189,5 +206,8 @@ async def _first(port: int) -> None:
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser()
-    asked.add_argument("--soak-min", type=float, default=10.0)
-    sys.exit(main(asked.parse_args().soak_min))
+    asked.add_argument("--walkers", type=int, default=WALKERS)
+    asked.add_argument("--audience", type=int, default=AUDIENCE)
+    asked.add_argument("--soak-min", type=float, default=SOAK_MIN)
+    given = asked.parse_args()
+    main(given.walkers, given.audience, given.soak_min)

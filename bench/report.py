@@ -12,7 +12,7 @@ HEAD = """# Performance
 Every figure here was printed by the command named above it, on the machine and day named with it; nothing else in the
 documents quotes a speed. Ratios were measured in one run, so that a busy machine slows both sides.
 """
-ORDER = ("pk", "peers", "load")
+ORDER = ("pk", "clock", "pages", "peers", "start", "idle", "exports", "load")
 Row = tuple[str, ...]
 
 

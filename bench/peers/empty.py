@@ -1,6 +1,6 @@
-"""An empty page of the framework with one slider and one word that follows it."""
+"""An empty page of the framework with one choice and one word that follows it."""
 
 import streamlit as st
 
 st.title("Empty")
-st.write(f"At {st.slider('Position', 0, 100, 20)}")
+st.write(st.segmented_control("Word", ["One", "Two", "Three"], default="One", required=True))
