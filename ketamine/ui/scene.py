@@ -38,9 +38,12 @@ def _component():  # type: ignore[no-untyped-def]  # noqa: ANN202  # the framewo
     )
 
 
-@st.cache_data(max_entries=_VIEWS_KEPT, show_spinner=False)
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False, hash_funcs={Scenario: repr})
 def _drawn(key: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> Mapping[str, object]:
-    """A scene's payload, made once for a state and a day: some rules end on a date."""
+    """A scene's payload, made once for a state and a day: some rules end on a date.
+
+    All viewers are handed the same object, which is read and never changed.
+    """
     return tables.light(payload(scene(key), here, replace(_facts, today=day), mode))
 
 
