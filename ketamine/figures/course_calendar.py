@@ -9,7 +9,8 @@ from ketamine.figures import provenance, theme
 
 #: twelve weeks: the end of the drawn calendar [days]
 LAST_DAY = 84.0
-_ROOM = {"wide": 91.0, "narrow": 88.0}
+#: a little before the first day and after the last, so that no mark is cut [days]
+_RANGE = (-2.0, 86.0)
 _TICKS = {0: "first<br>day", 14: "2<br>weeks", 28: "4<br>weeks", 56: "8<br>weeks", 84: "12<br>weeks"}
 _BAND_PX = {"wide": 84, "narrow": 112}
 #: how far a review stands above the sessions [px]
@@ -17,7 +18,8 @@ _REVIEW_PX = 13
 _MARKS_PX = {"wide": 24, "narrow": 72}
 _PROOF_PX = {"wide": 48, "narrow": 94}
 _HALF_PX = 6
-_START = {"wide": 0.40, "narrow": 0.0}
+#: room left of the marks for names [px]; on a phone they stand above
+_NAMES_PX = {"wide": 280, "narrow": 8}
 _LETTERS = {"wide": 40, "narrow": 52}
 _FOOT_PX = 72
 Trace = dict[str, object]
@@ -113,7 +115,8 @@ def _label(plan: Plan, down: float, size: str) -> dict[str, object]:
     name = "<br>".join(textwrap.wrap(plan.name, _LETTERS[size]))
     line = "<br>".join(textwrap.wrap(plan.line, _LETTERS[size]))
     return {
-        "text": f"<b>{name}</b><br>{line}", "x": 0, "xref": "paper", "xanchor": "left", "y": down, "yref": "y",
+        "text": f"<b>{name}</b><br>{line}", "x": 0, "xref": "paper", "xanchor": "left",
+        "xshift": -_NAMES_PX[size] if size == "wide" else 0, "y": down, "yref": "y",
         "yanchor": "top", "align": "left", "showarrow": False, "borderpad": 0,
         "font": {"size": theme.TEXT_PX["page"] - (2 if size == "narrow" else 0), "color": "@ink"},
     }  # fmt: skip
@@ -158,14 +161,14 @@ def course_calendar(plans: Sequence[Plan], title: str, alt: str, *, narrow: bool
     size = "narrow" if narrow else "wide"
     tops = [index * float(_BAND_PX[size]) for index in range(len(plans))]
     tall = len(plans) * _BAND_PX[size] + 8
-    margin = {"l": 8 if narrow else 16, "r": theme.MARGIN[size]["r"], "t": 8, "b": _FOOT_PX}
+    margin = {"l": _NAMES_PX[size], "r": theme.MARGIN[size]["r"], "t": 8, "b": _FOOT_PX}
     layout: dict[str, object] = {
         "height": tall + margin["t"] + margin["b"],
         "margin": margin,
         "annotations": [_label(plan, top + 2, size) for plan, top in zip(plans, tops, strict=True)],
         "shapes": _grid(len(plans), size),
         "xaxis": {
-            "range": [-2, _ROOM[size]], "domain": [_START[size], 1], "tickvals": list(_TICKS), "tickangle": 0,
+            "range": list(_RANGE), "tickvals": list(_TICKS), "tickangle": 0,
             "ticktext": list(_TICKS.values()), "title": {"text": title, "standoff": 8}, "fixedrange": True,
             "zeroline": False, "showgrid": False,
         },

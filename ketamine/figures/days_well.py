@@ -6,7 +6,6 @@ from ketamine.figures import provenance, theme
 from ketamine.figures.follow_up import Arm, Group, Trace, along, beside, line_of, mark, placed, sheet
 
 _LAST = 365.0
-_ROOM = {"wide": 620.0, "narrow": 372.0}
 _TICKS = {0: "0", 84: "12<br>weeks", 182: "half<br>a year", 365: "1<br>year"}
 
 
@@ -22,7 +21,7 @@ def _line(arm: Arm, down: float, *, narrow: bool) -> list[Trace]:
         traces += [along(arm, (days, _LAST), down, color="@unknown", width=2, dash="dot")] if high is None else []
     if days is not None:
         traces.append(mark(arm, days, down, f"{arm.name}: {arm.said}"))
-    return traces if narrow else [*traces, beside(arm, _LAST + 8, down)]
+    return traces if narrow else [*traces, beside(arm, _LAST, down)]
 
 
 def days_well(groups: Sequence[Group], title: str, alt: str, *, narrow: bool = False) -> theme.Figure:
@@ -43,7 +42,7 @@ def days_well(groups: Sequence[Group], title: str, alt: str, *, narrow: bool = F
     pairs = placed(groups, size)
     traces = [trace for arm, down in pairs for trace in _line(arm, line_of(size, down), narrow=narrow)]
     axis = {
-        "range": [0, _ROOM[size]],
+        "range": [0, _LAST],
         "tickvals": list(_TICKS),
         "ticktext": list(_TICKS.values()),
         "tickangle": 0,

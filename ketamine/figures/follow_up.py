@@ -22,8 +22,11 @@ _TITLE_LETTERS = 44
 #: how far the words of an arm stand above its line on a phone, as a part of a line
 _ABOVE = 0.2
 _FOOT_PX = 72
-#: where the lines begin, as a part of the drawing's width
-_START = {"wide": 0.40, "narrow": 0.0}
+#: room left of the lines for names, and right of them for what happened [px]; a phone has both above the line
+_NAMES_PX = {"wide": 280, "narrow": 8}
+_SAID_PX = {"wide": 216, "narrow": theme.MARGIN["narrow"]["r"]}
+#: air between the end of a line and the words beside it
+_AIR = "\u2003"
 #: half of the height of a grid line beside an arm: it stops before the words above and below [px]
 _GRID_PX = {"wide": 19, "narrow": 9}
 _SYMBOLS = {"": ("circle-open", "circle"), "pooled": ("diamond", "diamond"), "alone": ("diamond-open", "diamond-open")}
@@ -129,13 +132,13 @@ def sheet(groups: Sequence[Group], axis: dict[str, object], *, narrow: bool) -> 
     for group, downs in zip(groups, lines, strict=True):
         for arm, down in zip(group.arms, downs, strict=True):
             words.append(_named(arm, down, size))
-    margin = {"l": 8 if narrow else 16, "r": theme.MARGIN[size]["r"], "t": 8, "b": _FOOT_PX}
+    margin = {"l": _NAMES_PX[size], "r": _SAID_PX[size], "t": 8, "b": _FOOT_PX}
     return {
         "height": tall + margin["t"] + margin["b"],
         "margin": margin,
         "annotations": words,
         "shapes": _grid(lines, axis, size),
-        "xaxis": {**axis, "domain": [_START[size], 1], "fixedrange": True, "zeroline": False, "showgrid": False},
+        "xaxis": {**axis, "fixedrange": True, "zeroline": False, "showgrid": False},
         "yaxis": {"range": [tall, 0], "visible": False, "fixedrange": True},
     }
 
@@ -175,6 +178,7 @@ def _words(text: str, down: float, size: str, anchor: str = "top") -> dict[str, 
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
+        "xshift": -_NAMES_PX[size] if size == "wide" else 0,
         "y": down,
         "yref": "y",
         "yanchor": anchor,
@@ -225,13 +229,13 @@ def mark(arm: Arm, x: float, down: float, said: str) -> Trace:
 
 
 def beside(arm: Arm, x: float, down: float) -> Trace:
-    """What happened, in words, at the end of an arm's line."""
+    """What happened, in words, right of where the axis ends."""
     return {
         "type": "scatter",
         "mode": "text",
         "x": [x],
         "y": [down],
-        "text": [arm.said.replace(", ", ",<br>", 1)],
+        "text": [_AIR + arm.said.replace(", ", f",<br>{_AIR}", 1)],
         "textposition": "middle right",
         "customdata": [arm.row.key],
         "hoverinfo": "skip",

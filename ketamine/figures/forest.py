@@ -7,8 +7,6 @@ from textwrap import wrap
 from ketamine.figures import provenance, theme
 from ketamine.figures.follow_up import Arm, Group, Trace, along, beside, heights, line_of, mark, sheet
 
-#: room for words to the right of the axis and the air before them, as parts of the measured stretch
-_ROOM, _AIR = 0.68, 0.04
 #: half of the line of no difference beside one estimate on a phone [px]
 _BESIDE_PX = 10
 #: letters of the title of the axis on one line of the narrowest phone
@@ -17,7 +15,7 @@ _TITLE_LETTERS = 40
 
 @dataclass(frozen=True)
 class Span:
-    """The axis of a forest: its title with unit, limits, ticks, and where words to the right of it begin.
+    """The axis of a forest: its title with unit, limits and ticks.
 
     Attributes
     ----------
@@ -33,11 +31,6 @@ class Span:
     low: float
     high: float
     ticks: tuple[float, ...]
-
-    @property
-    def room(self) -> float:
-        """Where the words beside the lines end."""
-        return self.high + _ROOM * (self.high - self.low)
 
 
 def _line(arm: Arm, down: float, span: Span) -> list[Trace]:
@@ -89,9 +82,9 @@ def forest(groups: Sequence[Group], span: Span, alt: str, *, narrow: bool = Fals
         traces.append(_zero(at, narrow=narrow))
         for arm, down in zip((arm for arm, _ in arms), at, strict=True):
             traces += _line(arm, down, span)
-            traces += [] if narrow else [beside(arm, span.high + _AIR * (span.high - span.low), down)]
+            traces += [] if narrow else [beside(arm, span.high, down)]
     axis: dict[str, object] = {
-        "range": [span.low, span.high if narrow else span.room],
+        "range": [span.low, span.high],
         "tickvals": list(span.ticks),
         "ticktext": [f"{tick:g}".replace("-", "−") for tick in span.ticks],
         "title": {"text": "<br>".join(wrap(span.title, _TITLE_LETTERS)) if narrow else span.title, "standoff": 8},

@@ -12,7 +12,7 @@ from ketamine.figures.theme import Figure
 _TEXT_LINE = {"wide": 17, "narrow": 15}
 _DOT_ROOM = 4
 #: room for the words of a mark, in characters a unit of the axis
-_CHARACTERS = {"wide": 150, "narrow": 46}
+_CHARACTERS = {"wide": 143, "narrow": 46}
 _NAME_LINES = 2
 _NAME = {"wide": 0, "narrow": 24}
 _BAND = {"wide": 28, "narrow": 40}
@@ -162,7 +162,7 @@ class _Sheet:
     def _line(self, link: str, findings: Sequence[Finding]) -> None:
         name = link if self.narrow else "<br>".join(textwrap.wrap(link, _LINK_CHARACTERS))
         self._say(0, self.y, name, "left top", color="@ink")
-        named = self.y + _TEXT_LINE[self.width] * (1 + name.count("<br>"))
+        named = self.y + _TEXT_LINE[self.width] * (1 + name.count("<br>")) + _DOT_ROOM
         self.y += _NAME[self.width]
         reached: dict[tuple[str, str], float] = {}
         for one in findings:

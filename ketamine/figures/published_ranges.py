@@ -127,7 +127,7 @@ def _axes(panel: Ranges, name: str, domain: tuple[float, float], size: str) -> d
     highest = max(end for group in panel.groups for mark in group.marks for end in (mark.value, mark.high) if end)
     lines = _height(panel, size) / _LINE[size]
     x = {"range": [0, highest * (1 + _WORDS[size])], "anchor": f"y{name}", "zeroline": False, "automargin": False,
-         "tickvals": _ticks(highest), "showgrid": True}  # fmt: skip
+         "tickvals": _ticks(highest), "showgrid": True, "showline": size == "narrow"}  # fmt: skip
     y = {"range": [-lines, 0], "domain": list(domain), "anchor": f"x{name}", "visible": False}
     return {f"xaxis{name}": x, f"yaxis{name}": y}
 
@@ -170,7 +170,7 @@ def _said(group: Group, mark: Mark | None, y: float, name: str, *, narrow: bool)
     size = theme.TEXT_PX["page"] - (1 if narrow else 0)
     text, at = (group.nothing, 0.0) if mark is None else (mark.text, max(mark.value or 0.0, mark.high or 0.0))
     words: Trace = {"xref": f"x{name}", "yref": f"y{name}", "x": at, "y": y, "text": text, "showarrow": False,
-                    "xanchor": "left", "yanchor": "middle", "xshift": 10, "align": "left",
+                    "xanchor": "left", "yanchor": "middle", "xshift": 10, "align": "left", "bgcolor": "@page",
                     "font": {"size": size - 1, "color": "@quiet"}}  # fmt: skip
     if narrow:
         told = _ASIDE.sub("", text) if len(text) + len(group.name) > _PHONE_LETTERS else text

@@ -6,7 +6,6 @@ from ketamine.figures import provenance, theme
 from ketamine.figures.follow_up import Arm, Group, Trace, along, beside, line_of, mark, placed, sheet
 
 _ALL = 100.0
-_ROOM = {"wide": 168.0, "narrow": 102.0}
 _TICKS = (0, 25, 50, 75, 100)
 
 
@@ -18,7 +17,7 @@ def _line(arm: Arm, down: float, *, narrow: bool) -> list[Trace]:
         along(arm, (share, _ALL), down, color=f"@{meaning}/55", width=1, dash="dot"),
         mark(arm, share, down, f"{arm.name}: {arm.said}"),
     ]
-    return traces if narrow else [*traces, beside(arm, _ALL + 4, down)]
+    return traces if narrow else [*traces, beside(arm, _ALL, down)]
 
 
 def _style(arm: Arm) -> dict[str, object]:
@@ -43,6 +42,6 @@ def relapse(groups: Sequence[Group], title: str, alt: str, *, narrow: bool = Fal
     size = "narrow" if narrow else "wide"
     pairs = placed(groups, size)
     traces = [trace for arm, down in pairs for trace in _line(arm, line_of(size, down), narrow=narrow)]
-    axis = {"range": [0, _ROOM[size]], "tickvals": list(_TICKS), "title": {"text": title, "standoff": 8}}
+    axis = {"range": [0, _ALL], "tickvals": list(_TICKS), "title": {"text": title, "standoff": 8}}
     keys = [arm.row.key for arm, _ in pairs]
     return provenance.figure(traces, sheet(groups, axis, narrow=narrow), rows=keys, alt=alt, narrow=narrow)
