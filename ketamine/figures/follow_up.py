@@ -10,6 +10,8 @@ from ketamine.figures import theme
 _GAP_PX = 18
 _LINE_PX = 20
 _HEAD_PX = {"wide": 60, "narrow": 72}
+#: what a heading takes less where nothing stands under its title: it stays nearer to its own arms than to those above
+_BARE_PX = {"wide": 20, "narrow": 34}
 _ARM_PX = {"wide": 42, "narrow": 58}
 #: letters of an arm's name that fit on one line beside its own line
 _LETTERS = 38
@@ -103,8 +105,8 @@ def _tall_of(arm: Arm, size: str) -> float:
 
 
 def _head(group: Group, size: str) -> float:
-    """Height of a heading: a line less where nothing stands under the title, more where the title takes several."""
-    return _HEAD_PX[size] + (len(_title(group, size)) - (1 if group.start else 2)) * _LINE_PX
+    """Height of a heading: less where nothing stands under the title, more where the title takes several lines."""
+    return _HEAD_PX[size] + (len(_title(group, size)) - 1) * _LINE_PX - (0 if group.start else _BARE_PX[size])
 
 
 def _title(group: Group, size: str) -> list[str]:
