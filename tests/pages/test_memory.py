@@ -1,0 +1,50 @@
+"""What is in use stays out of the framework's clean-up; what nobody holds goes, and neither waits for the other."""
+
+import gc
+import weakref
+
+import pytest
+
+from ketamine.ui import memory
+
+
+@pytest.fixture(autouse=True)
+def collected_as_before():
+    yield
+    gc.unfreeze()
+
+
+class Kept:
+    """Something that can be watched."""
+
+
+def test_after_a_run_everything_there_is_out_of_the_way_of_the_next_clean_up():
+    memory.settle()
+    held = [Kept() for _ in range(1000)]
+    memory.settle()
+    assert not any(type(thing) is Kept for thing in gc.get_objects())
+    assert len(held) == 1000
+
+
+def test_what_nobody_holds_any_more_goes_within_a_bounded_number_of_runs():
+    lost = Kept()
+    lost.itself = lost
+    watched = weakref.ref(lost)
+    memory.settle()
+    del lost
+    for _ in range(memory._SWEEP_RUNS):
+        memory.settle()
+    assert watched() is None
+
+
+def test_what_nobody_holds_any_more_goes_after_a_minute_however_few_come(monkeypatch):
+    memory.settle()
+    lost = Kept()
+    lost.itself = lost
+    watched = weakref.ref(lost)
+    memory.settle()
+    del lost
+    later = memory.time.monotonic() + memory._SWEEP_S
+    monkeypatch.setattr(memory.time, "monotonic", lambda: later)
+    memory.settle()
+    assert watched() is None
