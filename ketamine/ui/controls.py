@@ -7,8 +7,11 @@ import streamlit as st
 
 from ketamine import scenario as sc
 from ketamine.evidence.trials import TRIALS
-from ketamine.scenario import Choices, Scenario
+from ketamine.scenario import DEFAULT, Choices, Scenario
 from ketamine.ui import state
+
+#: what belongs to the whole page or to a story, and is not put back with the view of one scene
+_NOT_A_VIEW = ("depth", "country", "lang", "step")
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,15 @@ def _trials(desk: Desk, fields: tuple[str, ...], place: str) -> None:
         )
 
 
+def _again(desk: Desk, fields: tuple[str, ...], place: str) -> None:
+    """The way back to the view a scene begins with, once something of it was changed."""
+    changed = {
+        field: getattr(DEFAULT, field) for field in fields if getattr(desk.here, field) != getattr(DEFAULT, field)
+    }
+    if changed:
+        st.button(desk.labels["control.again"], key=f"again-{place}", on_click=state.put, kwargs=changed)
+
+
 def control(desk: Desk, field: str, place: str) -> None:
     """Draw the control of one scenario field; ``place`` tells two controls of one field apart."""
     options = {
@@ -165,3 +177,5 @@ def row(desk: Desk, fields: tuple[str, ...], place: str) -> None:
             control(desk, field, place)
         if trials:
             _trials(desk, trials, place)
+        if not desk.here.present:
+            _again(desk, tuple(field for field in fields if field not in (*trials, *_NOT_A_VIEW)), place)

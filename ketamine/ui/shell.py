@@ -19,6 +19,8 @@ from ketamine.ui.navigation import HOME, PAGES, ROOT
 from ketamine.ui.start import TITLE
 
 _INSIDE = "shell_runs_page"
+#: what a reader chooses for the whole page
+_WHOLE_PAGE = ("depth", "country", "lang")
 
 
 def mode() -> Mode:
@@ -86,8 +88,10 @@ def _head(desk: controls.Desk, key: str, facts: Facts) -> None:
     title = desk.labels["product.title"] if key == HOME.key else desk.labels[f"page.{key}"]
     with st.container(horizontal=True, vertical_alignment="bottom", key="frame"):
         notice = plain(facts.words("shell").say("unreviewed")) if facts.language else ""
-        sent = {"mode": mode(), "title": title, "lang": facts.code, "notice": notice}
+        chosen = [
+            f"{desk.labels[f'control.{name}']}: {desk.words(name)(getattr(desk.here, name))}" for name in _WHOLE_PAGE
+        ]
+        sent = {"mode": mode(), "title": title, "lang": facts.code, "notice": notice, "says": [title, *chosen]}
         scene.mount("title", "title", sent)
-        controls.control(desk, "depth", "frame")
-        controls.control(desk, "country", "frame")
-        controls.control(desk, "lang", "frame")
+        for name in _WHOLE_PAGE:
+            controls.control(desk, name, "frame")

@@ -5,10 +5,10 @@ const takeaways = new Map();
 const renewed = new Map();
 let announcing = 0;
 
-function liveRegion() {
-  const found = document.getElementById("kt-announce");
+function liveRegion(id = "kt-announce") {
+  const found = document.getElementById(id);
   if (found) return found;
-  const region = h("div", { id: "kt-announce", class: "kt-unseen", role: "status", "aria-live": "polite" });
+  const region = h("div", { id, class: "kt-unseen", role: "status", "aria-live": "polite" });
   document.body.append(region);
   return region;
 }
@@ -30,3 +30,34 @@ function announce(scene) {
     renewed.clear();
   }, ANNOUNCE_MS);
 }
+
+// Where the whole page changes, what was chosen is said, or the name of the page that came.
+function announcePage({ says, lang }) {
+  const region = liveRegion("kt-announce-page");
+  const before = region.dataset.says ? JSON.parse(region.dataset.says) : says;
+  region.dataset.says = JSON.stringify(says);
+  const renewed = says.filter((said, at) => said !== before[at]);
+  region.lang = lang;
+  if (renewed.length) region.textContent = renewed.join(". ");
+  return null;
+}
+
+// A screen that came while presenting is said; the first one is read as the page itself.
+function announceScreen({ question, takeaway, lang, slide }) {
+  const region = liveRegion("kt-announce-page");
+  region.lang = lang || "";
+  if (region.dataset.screen) region.textContent = `${slide.at} / ${slide.of}. ${question} ${spoken(takeaway)}`;
+  region.dataset.screen = slide.at;
+}
+
+// A button that goes away once pressed hands the focus on to the first control beside it.
+document.addEventListener("click", ({ target }) => {
+  const row = target.closest?.("[class*='st-key-again-'], [class*='st-key-trials-all-']")?.parentElement;
+  if (!row) return;
+  const gone = new MutationObserver(() => {
+    if (target.isConnected) return;
+    gone.disconnect();
+    if (document.activeElement === document.body) row.querySelector("button, input").focus();
+  });
+  gone.observe(row, { childList: true, subtree: true });
+});

@@ -29,7 +29,7 @@ function gloss(word, means) {
     text.hidden = !text.hidden;
     opener.setAttribute("aria-expanded", String(!text.hidden));
   });
-  return [h("dfn", { class: "kt-dfn" }, opener), text];
+  return [opener, text];
 }
 
 const spoken = (prose) => (prose || []).map((part) => (typeof part === "string" ? part : part.t)).join("");

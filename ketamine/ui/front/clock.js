@@ -153,13 +153,15 @@ function clockBlock(block, scene) {
   });
   dial.tells(() => {
     const said = tracks.map((one) => one.said());
-    const changed = said.map(([known, ...words], index) => (known && words.join() !== told[index] ? `${tracks[index].track.label}: ${words.filter(Boolean).join(". ")}` : "")).filter(Boolean);
-    told = said.map(([, ...words]) => words.join());
-    return changed.join(" ");
+    const news = said.map(([known, ...words], index) => (known ? words.filter((piece, at) => piece && piece !== told[index]?.[at]) : []));
+    told = said.map(([, ...words]) => words);
+    return news.map((pieces, index) => (pieces.length ? `${tracks[index].track.label}: ${pieces.join(". ")}` : "")).filter(Boolean).join(" ");
   });
   dragLanes(over, dial);
   dial.begin();
-  return h("div", { class: "kt-clock", style: `--rows:${row}` }, dial.node,
+  return h("div", { class: "kt-clock", style: `--rows:${row}` },
+    scene.slide ? null : h("p", { class: "kt-clock-by-keys kt-quiet" }, scene.labels["scene.clock_keys"]),
+    dial.node,
     h("div", { class: "kt-lanes" }, rows, over),
     animalsBlock({ ...block.animals, words: dial.words }, scene));
 }

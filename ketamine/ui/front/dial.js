@@ -73,7 +73,7 @@ function clockIcon(name) {
 function clockDial(block, show) {
   const { minutes, places, stops, ticks, seam } = block.dial;
   const words = Object.fromEntries(block.dial.words);
-  const name = h("output", { class: "kt-dial-time" });
+  const name = h("span", { class: "kt-dial-time" });
   const range = h("input", { type: "range", class: "kt-dial-range", min: 0, max: 1, step: "any", "aria-label": words.dial });
   const spoken = h("p", { class: "kt-unseen", role: "status", "aria-live": "polite" });
   const state = { index: -1, playing: 0, resting: 0, tell: () => "" };

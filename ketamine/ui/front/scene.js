@@ -92,7 +92,7 @@ function bodyPart(scene, kept) {
 const PARTS = {
   head: headPart,
   body: bodyPart,
-  title: (scene) => [h("h1", { class: "kt-title" }, scene.title), scene.notice ? h("p", { class: "kt-notice" }, scene.notice) : null],
+  title: (scene) => [announcePage(scene), h("h1", { class: "kt-title" }, scene.title), scene.notice ? h("p", { class: "kt-notice" }, scene.notice) : null],
   strip: (scene) => h("p", { class: "kt-strip" }, say(scene.prose, scene)),
   foot: (scene) => h("p", { class: "kt-foot" }, say(scene.prose, scene)),
   notes: (scene) => h("ul", { class: "kt-notes", role: "list" }, scene.notes.map((note) => h("li", {}, note))),

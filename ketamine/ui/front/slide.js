@@ -328,6 +328,7 @@ function drawSlide(root, scene, go) {
   root.className = `kt kt-${scene.mode} kt-part-slide`;
   const slide = slidePart(scene, steps);
   slide.dataset.name = name;
+  if (!same) announceScreen(scene);
   if (same) slide.ktParts = same;
   else if (root.ktBack) slide.dataset.end = "1";
   root.ktBack = false;
