@@ -9,7 +9,7 @@ from ketamine.figures import provenance
 from ketamine.figures.theme import Figure
 
 #: whole px of one line of words, of a mark, of a band's head, and of the heads of the columns
-_TEXT_LINE = {"wide": 17, "narrow": 15}
+_TEXT_LINE = {"wide": 18, "narrow": 15}
 _DOT_ROOM = 4
 #: room for the words of a mark, in characters a unit of the axis
 _CHARACTERS = {"wide": 143, "narrow": 46}
@@ -17,7 +17,7 @@ _NAME_LINES = 2
 _NAME = {"wide": 0, "narrow": 24}
 _BAND = {"wide": 28, "narrow": 40}
 _HEAD = {"wide": 56, "narrow": 72}
-_LEFT = 226
+_LEFT = 210
 _LINK_CHARACTERS = 34
 _WAY_CHARACTERS = 14
 _TEXT = {"wide": 14, "narrow": 12}
