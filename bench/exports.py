@@ -15,9 +15,19 @@ from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT
 from ketamine.scenes.deck import Deck, deck
 from ketamine.ui import state
+from ketamine.ui.assets import PLOTLY_JS
 
 TOUR = "talk"
 Work = Callable[[], bytes]
+
+
+def whole_slides(bundle: Bundle) -> bytes:
+    """Slides with all their pictures; those with tables in place of pictures would be another file."""
+
+    def lacking(why: str) -> None:
+        raise RuntimeError(why)
+
+    return slides.pptx(bundle, None, lacking)
 
 
 def blank_slides(count: int) -> bytes:
@@ -46,8 +56,6 @@ def blank_picture() -> bytes:
 
 def blank_page() -> bytes:
     """A page that carries plotly.js and nothing else."""
-    from ketamine.ui.assets import PLOTLY_JS
-
     return b"<!doctype html><script>" + PLOTLY_JS.read_bytes() + b"</script>"
 
 
@@ -73,7 +81,7 @@ def main() -> None:
 
     count = len(shown.screens)
     kinds: tuple[tuple[str, Callable[[Bundle], bytes], Work], ...] = (
-        ("slides", slides.pptx, lambda: blank_slides(count)),
+        ("slides", whole_slides, lambda: blank_slides(count)),
         ("one file without a network", offline.html, blank_page),
         ("handout", handout.pdf, blank_paper),
         ("pictures", figures.archive, blank_picture),
