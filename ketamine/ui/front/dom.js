@@ -31,6 +31,14 @@ function set(node, attributes, children) {
 const h = (tag, attributes, ...children) => set(document.createElement(tag), attributes, children);
 const s = (tag, attributes, ...children) => set(document.createElementNS(SVG, tag), attributes, children);
 
+// Children put in order; those already there are not moved, so that the browser need not lay them out anew.
+function arrange(parent, ...children) {
+  const wanted = children.flat(Infinity).filter(Boolean);
+  for (const node of [...parent.childNodes]) if (!wanted.includes(node)) node.remove();
+  wanted.forEach((node, at) => { if (parent.childNodes[at] !== node) parent.insertBefore(node, parent.childNodes[at] ?? null); });
+  return parent;
+}
+
 // The mark of a grade: the second cue beside its line style.
 function gradeMark(grade) {
   const ring = (extra) => s("circle", { cx: 8, cy: 8, r: 6, fill: "none", stroke: "currentColor", "stroke-width": 1.6, ...extra });

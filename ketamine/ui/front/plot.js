@@ -45,16 +45,11 @@ function pointer(event) {
   return { textContent: "", getBoundingClientRect: () => rect, focus: null };
 }
 
-function plotBlock(block, scene, keep) {
-  const canvas = keep || h("div", { class: "kt-canvas" });
-  canvas.setAttribute("role", "img");
+function plotBlock(block, scene, kept) {
+  const canvas = kept?.querySelector(".kt-canvas") || h("div", { class: "kt-canvas", role: "img" });
   canvas.setAttribute("aria-label", block.alt);
-  const figure = h(
-    "figure",
-    { class: "kt-plot" },
-    block.subtitle ? h("figcaption", { class: "kt-subtitle" }, block.subtitle) : null,
-    canvas,
-  );
+  const caption = block.subtitle ? h("figcaption", { class: "kt-subtitle" }, block.subtitle) : null;
+  const figure = arrange(kept || h("figure", { class: "kt-plot" }), caption, canvas);
   if (scene.plotly) drawPlot(canvas, block, scene);
   else canvas.hidden = true;
   return figure;
@@ -96,10 +91,9 @@ function drawPlot(canvas, block, scene) {
   const state = (canvas.kt ||= { width: 0 });
   watchFinger(canvas, state);
   state.block = block;
-  const draw = (Plotly) => {
-    const width = canvas.offsetWidth;
-    if (!width || !canvas.isConnected) return;
+  const draw = (Plotly, width) => {
     state.width = width;
+    if (!width || !canvas.isConnected) return;
     const { data, layout } = width < NARROW_PX ? state.block.narrow : state.block.figure;
     const height = Number(canvas.dataset.room) || layout.height;
     canvas.style.height = `${height}px`;
@@ -107,14 +101,14 @@ function drawPlot(canvas, block, scene) {
     Plotly.react(canvas, data, { ...layout, width, height }, PLOT_CONFIG).then(() => { clickOpensCard(canvas, scene); keepHover(canvas); });
   };
   const failed = () => { canvas.textContent = scene.labels["scene.no_drawing"]; };
-  if (!canvas.dataset.room) canvas.style.minHeight = `${block.figure.layout.height}px`;
+  if (!state.width && !canvas.dataset.room) canvas.style.minHeight = `${block.figure.layout.height}px`;
   plotly(scene.plotly).then((Plotly) => {
     canvas.style.minHeight = "";
-    state.redraw = () => draw(Plotly);
-    draw(Plotly);
+    state.redraw = () => draw(Plotly, canvas.offsetWidth);
+    draw(Plotly, state.width || canvas.offsetWidth);
     if (state.watch) return;
     state.watch = new ResizeObserver(() => {
-      if (Math.abs(canvas.offsetWidth - state.width) >= 1) draw(Plotly);
+      if (Math.abs(canvas.offsetWidth - state.width) >= 1) state.redraw();
     });
     state.watch.observe(canvas);
   }, failed);

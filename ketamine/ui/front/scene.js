@@ -68,16 +68,11 @@ function tools(scene) {
 }
 
 function bodyPart(scene, kept) {
-  const canvases = [];
-  const blocks = scene.blocks.map((block) => {
-    if (block.kind !== "plot") return BLOCKS[block.kind](block, scene);
-    const drawn = plotBlock(block, scene, kept[canvases.length]);
-    canvases.push(drawn.querySelector(".kt-canvas"));
-    return drawn;
-  });
+  const figures = kept ? [...kept.querySelectorAll(":scope > .kt-plot")] : [];
+  const blocks = scene.blocks.map((block) => (block.kind === "plot" ? plotBlock(block, scene, figures.shift()) : BLOCKS[block.kind](block, scene)));
   const line = (name, ...content) => h("p", { class: `kt-line kt-${name}` }, h("strong", {}, scene.labels[`scene.${name}`], " "), content);
   return [
-    h("div", { class: "kt-blocks" }, blocks),
+    arrange(kept || h("div", { class: "kt-blocks" }), blocks),
     scene.read.length ? line("read", say(scene.read, scene)) : null,
     scene.sure ? line("sure", badge({ kind: "grade", value: scene.sure.grade, text: scene.sure.label }), " ", say(scene.sure.text, scene)) : null,
     scene.unknown.length ? line("unknown", say(scene.unknown, scene)) : null,
@@ -118,8 +113,8 @@ function speak(root, scene) {
 function drawScene(root, scene) {
   speak(root, scene);
   const open = [...root.querySelectorAll("details[open]")].map((fold) => fold.dataset.fold);
-  const kept = [...root.querySelectorAll(".kt-canvas")];
+  const kept = root.querySelector(":scope > .kt-blocks");
   root.className = `kt kt-${scene.mode} kt-part-${scene.part}`;
-  root.replaceChildren(...[PARTS[scene.part](scene, kept)].flat().filter(Boolean));
+  arrange(root, PARTS[scene.part](scene, kept));
   for (const fold of root.querySelectorAll("details:not([data-own])")) fold.open = open.includes(fold.dataset.fold);
 }

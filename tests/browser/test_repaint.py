@@ -1,0 +1,62 @@
+"""A control repaints what it changed: figures keep their place, others are left alone, and the browser restyles little."""
+
+import json
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.waiting import settle
+
+#: more than one mark and what it stands in, far fewer than the elements of a page
+FEW = 40
+#: remembers every figure, and notes in which of them something changes
+WATCH = """() => {
+  window.figures = [...document.querySelectorAll(".kt-canvas")];
+  window.touched = new Set();
+  const note = (changes) => { for (const one of changes) window.touched.add(scene(one.target)); };
+  const scene = (node) => (node.closest ? node : node.parentElement).closest("[class*=st-key-body-]").className.match(/st-key-body-(\\w+)/)[1];
+  for (const figure of window.figures) new MutationObserver(note).observe(figure, { subtree: true, childList: true, attributes: true });
+}"""
+
+
+def drawn(page) -> None:
+    """Wait until every figure of the page is there."""
+    expect(page.locator(".kt-canvas").first).to_be_visible()
+    settle(page)
+    for canvas in page.locator(".kt-canvas").all():
+        expect(canvas.locator(".main-svg").first).to_be_visible()
+
+
+def test_a_control_repaints_its_own_figure_in_place_and_no_other(visit, server):
+    page = visit().open(server.address("routes"))
+    drawn(page)
+    page.evaluate(WATCH)
+    page.locator(".st-key-weight-race").get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("weight=71"))
+    settle(page)
+    page.wait_for_function("window.touched.has('race')")
+    assert page.evaluate("window.figures.every((one) => one.isConnected)")
+    assert page.evaluate("[...window.touched].filter((key) => !['race', 'same_dose'].includes(key))") == []
+
+
+def test_a_mark_added_to_a_figure_makes_the_browser_restyle_that_mark_and_not_the_page(visit, server):
+    page = visit().open(server.address("routes"))
+    drawn(page)
+    chromium = page.context.browser
+    chromium.start_tracing(page=page, categories=["disabled-by-default-devtools.timeline", "devtools.timeline"])
+    page.evaluate("""() => {
+      const settled = () => document.body.offsetHeight;
+      settled();
+      const layer = document.querySelector(".kt-canvas .main-svg");
+      layer.append(document.createElementNS(layer.namespaceURI, "g"));
+      settled();
+      const place = layer.closest(".stElementContainer");
+      place.classList.add("st-emotion-cache-other");
+      settled();
+      place.classList.remove("st-emotion-cache-other");
+    }""")
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    restyled = [one["args"]["elementCount"] for one in events if one["name"] == "UpdateLayoutTree"]
+    assert restyled
+    assert max(restyled) < FEW, restyled
