@@ -4,6 +4,7 @@ import contextlib
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +21,10 @@ AWAY_MS = 60_000
 
 
 class Wire:
-    """A wire to a server that can be cut and mended."""
+    """A wire to a server that can be cut and mended, and slowed by so many seconds a piece."""
 
     def __init__(self, to: int) -> None:
-        self.to, self.port = to, free_port()
+        self.to, self.port, self.slow = to, free_port(), 0.0
         self.open: list[socket.socket] = []
         self.listening: socket.socket | None = None
 
@@ -58,6 +59,7 @@ class Wire:
     def _carry(self, one: socket.socket, other: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while piece := one.recv(65_536):
+                time.sleep(self.slow)
                 other.sendall(piece)
         with contextlib.suppress(OSError):
             other.shutdown(socket.SHUT_RDWR)
@@ -156,3 +158,23 @@ def test_nothing_is_written_to_disk_while_a_person_reads_ticks_and_takes_a_hando
         page.get_by_role("button", name=re.compile("handout", re.IGNORECASE)).first.click()
         page.locator("[data-testid=stDownloadButton]").first.wait_for(timeout=60_000)
         assert files(home, *(ROOT / name for name in ("data", "ketamine", "pages", ".streamlit"))) == before
+
+
+def test_two_impatient_presses_of_a_clicker_on_a_slow_wire_go_on_by_two_screens(visit, wire):
+    page = visit().page
+    page.goto(wire.address("present?present=1&tour=bring.help.who_not.answers.glossary"))
+    page.locator(".kt-slide").wait_for(timeout=AWAY_MS)
+    settle(page)
+    wire.slow = 0.4
+    page.evaluate(
+        "() => { const { parts } = document.querySelector('.kt-slide').ktParts; parts.splice(0, parts.length - 1); }"
+    )
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".kt-slide")).to_have_attribute("data-at", "3")
+    settle(page, 1500)
+    expect(page.locator(".kt-slide")).to_have_attribute("data-at", "3")
+    expect(page).to_have_url(re.compile(r"at=3"))
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    expect(page.locator(".kt-slide")).to_have_attribute("data-at", "1")

@@ -57,6 +57,8 @@ FAULTS = """([least, labels]) => {
 FRONT = "(() => { const one = document.querySelector('.kt-slide'); return [Number(one.dataset.at), one.ktParts ? one.ktParts.at : -1]; })()"
 #: long enough for a figure to be drawn
 DRAWN_MS = 220
+#: a file of several megabytes on a busy machine
+LARGE_FILE_MS = 120_000
 
 
 def present(visit: Any, address: str, size: tuple[int, int] = SIZES[0]) -> Any:
@@ -371,5 +373,38 @@ def test_the_offline_file_runs_from_disk_with_the_network_off(chromium, facts, t
     page.keyboard.press("PageDown")
     page.locator(".kt-slide .kt-canvas .main-svg").first.wait_for()
     assert [one for one in asked if not one.startswith(("file:", "data:", "blob:"))] == []
+    assert complaints == []
+    context.close()
+
+
+def test_the_presenter_s_window_of_the_offline_file_opened_from_disk_keeps_in_step(chromium, facts, tmp_path):
+    shown = deck(DEFAULT.put(tour="clinic"), state.tours(facts), "", state.choices(facts))
+    file = tmp_path / "clinic.html"
+    file.write_bytes(offline.html(Bundle(shown, facts, "https://example.org", shown.title, "us")))
+    context = chromium.new_context(offline=True, viewport={"width": 1280, "height": 720})
+    page, complaints = context.new_page(), []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(file.as_uri(), timeout=LARGE_FILE_MS)
+    page.locator(".kt-slide").wait_for(timeout=LARGE_FILE_MS)
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Presenter", exact=True).click()
+    side = opened.value
+    questions = [plain(facts.words(screen.scene.key).say("question")) for screen in shown.screens]
+    expect(side.locator("h1").first).to_have_text(questions[0])
+    expect(side.locator(".next")).to_contain_text(questions[1])
+    expect(side.get_by_role("timer")).to_be_visible()
+    look = side.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert look == "rgb(18, 24, 29)", "its style is let through by the rules of the file"
+    side.keyboard.press("End")
+    expect(page.locator(".kt-slide")).to_have_attribute("data-at", str(len(questions)))
+    expect(side.locator("h1").first).to_have_text(questions[-1])
+    page.keyboard.press("Home")
+    expect(side.locator("h1").first).to_have_text(questions[0])
+    side.close()
+    page.keyboard.press("PageDown")
+    page.evaluate("() => { window.open = () => null; }")
+    page.keyboard.press("p")
+    expect(page.get_by_role("dialog")).to_contain_text("Your browser held back the second window.")
     assert complaints == []
     context.close()

@@ -6,6 +6,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   drawSlide(root, data, (to) => setTriggerValue("go", to));
   return () => {
     root.ktKeys?.abort();
+    clearInterval(root.ktAgain);
     root.ktFit?.disconnect();
     root.ktArrivals?.disconnect();
     document.body.classList.remove("kt-presenting", "kt-light", "kt-dark", "kt-controls-folded", "kt-controls-open");

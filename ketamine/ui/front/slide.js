@@ -5,6 +5,7 @@ const LEAST = 1.5;
 // one line of controls, on the sheet
 const MOST_CONTROLS = 44;
 const NARROW_SCREEN = 860;
+const ASK_AGAIN_MS = 400;
 
 const slideSize = () => Math.min(innerWidth / SHEET.width, innerHeight / SHEET.height);
 const slideLeast = () => (innerWidth >= 1200 ? LEAST : Math.max(1, slideSize()));
@@ -283,10 +284,32 @@ function stepper(root, scene, go) {
     const to = Math.max(1, Math.min(of, root.ktAt + way));
     if (to === root.ktAt) return null;
     root.ktBack = way === -1;
-    root.ktAt = to;
-    return go(to);
+    return askFor(root, to, go);
   };
-  return { by, jump: (to) => { root.ktAt = typeof to === "number" ? to : root.ktAt; go(to); } };
+  return { by, jump: (to) => (typeof to === "number" && !back ? askFor(root, to, go) : go(to)) };
+}
+
+// The server hears one press at a time: whatever it missed is asked again as soon as it rests.
+const serverRests = () => {
+  const app = document.querySelector("[data-testid=stApp]");
+  return app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED";
+};
+
+function askFor(root, to, go) {
+  root.ktAt = to;
+  clearInterval(root.ktAgain);
+  root.ktAgain = setInterval(() => (serverRests() ? go(to) : null), ASK_AGAIN_MS);
+  return go(to);
+}
+
+// Where the walk stands when a screen arrives: there, or still on the way to the one that was asked for last.
+function reached(root, scene, go) {
+  const { at, back } = scene.slide;
+  if (!root.ktAgain || back || root.ktAt === at) {
+    clearInterval(root.ktAgain);
+    root.ktAgain = 0;
+    root.ktAt = at;
+  } else askFor(root, root.ktAt, go);
 }
 
 // After a press inside the drawing what it holds may be taller: a fold opened, a filter chosen, a step taken.
@@ -320,7 +343,7 @@ function drawSlide(root, scene, go) {
   const name = `${scene.slide.at} ${scene.key}`;
   const old = root.querySelector(".kt-slide");
   const same = old?.dataset.name === name ? old.ktParts : null;
-  root.ktAt = scene.slide.at;
+  reached(root, scene, go);
   document.body.classList.add("kt-presenting");
   document.body.classList.toggle("kt-dark", scene.mode === "dark");
   document.body.classList.toggle("kt-light", scene.mode !== "dark");
@@ -331,7 +354,7 @@ function drawSlide(root, scene, go) {
   if (!same) announceScreen(scene);
   if (same) slide.ktParts = same;
   else if (root.ktBack) slide.dataset.end = "1";
-  root.ktBack = false;
+  if (!root.ktAgain) root.ktBack = false;
   root.replaceChildren(slide);
   PRESENTER.step = steps.by;
   slideKeys(root, steps, () => (scene.slide.of > 1 ? openPresenter(root, scene, steps.by) : null));
