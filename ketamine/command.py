@@ -223,9 +223,13 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     )
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--tour", help="a tour, as in talk")
-    what.add_argument("--scene", nargs="+", help="one scene or several, as in onset duration; all for every scene")
+    what.add_argument(
+        "--scene", nargs="+", action="extend", help="one scene or several, as in onset duration; all for every scene"
+    )
     parser.add_argument("--link", help="an address copied from the app: its scene or tour, in its state")
-    parser.add_argument("--state", nargs="+", help="values of the address, as in depth=curious route=im")
+    parser.add_argument(
+        "--state", nargs="+", action="extend", help="values of the address, as in depth=curious route=im"
+    )
     parser.add_argument("--origin", default="", help="where the app stands, for links back, as in https://example.org")
     parser.add_argument("--to", type=Path, required=True, help="file to make: .pptx, .html, .pdf or .zip (SVG and PNG)")
 

@@ -6,7 +6,7 @@ from datetime import date
 from ketamine.evidence import Cite, Row
 from ketamine.scenario import Scenario
 from ketamine.scenes import help as crisis_help
-from ketamine.scenes.listing import bare, quoted, studies
+from ketamine.scenes.listing import bare, lines, quoted, studies
 from ketamine.scenes.prose import Words, cite, join, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.room_view import Answer, Answers
@@ -57,6 +57,13 @@ def _over(row: Row, facts: Facts) -> bool:
     return bool(end) and facts.today > date.fromisoformat(end)
 
 
+def _ending(row: Row, facts: Facts) -> Cite:
+    """The rules behind an answer that end on its day, by name."""
+    rules = facts.library.rows("safety_rules", expires_on=row.text("expires_on"))
+    named = (str(lines(facts.words("who_not"), rule.text("rule_key"))[0][0]).partition(" | ")[0] for rule in rules)
+    return cite(", ".join(named), row, *rules)
+
+
 def _guide(name: str, facts: Facts) -> Prose:
     claims = [facts.library.row(f"sc.{claim}") for claim in GUIDE.get(name, ())]
     verdicts = [facts.labels[f"verdict.{claim.text('verdict')}"] for claim in claims]
@@ -69,14 +76,14 @@ def _guide(name: str, facts: Facts) -> Prose:
 
 
 def answer(name: str, state: Scenario, facts: Facts, words: Words) -> Answer:
-    """One question; after the day its rule ends, a dated warning stands in place of the answer."""
+    """One question; where a rule behind it ends on a day, that rule and its day are named, before it and after."""
     row = facts.library.row(f"fq.{name}")
     forms, seen = short_forms(facts), set[str]()
     over = _over(row, facts)
     end = row.text("expires_on")
-    ends = {"day": cite(day(end), row)} if end else {}
+    ends = {"day": cite(day(end), row), "rule": _ending(row, facts)} if end else {}
     urgent = _SUICIDE.search(row.text("question") + row.text("short_answer_plain"))
-    short = () if over else spelt(quoted(facts.cell(row, "short_answer_plain"), row), forms, seen)
+    short = spelt(quoted(facts.cell(row, "short_answer_plain"), row), forms, seen)
     return Answer(
         row.key,
         spelt(bare(facts.cell(row, "question")), forms, set()),

@@ -13,6 +13,7 @@ from ketamine.scenes.clock_view import Clock, Dial, Group, Track
 from ketamine.scenes.prose import cite, keys, number, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.runs import runs
+from ketamine.scenes.theatre import stands_on
 from ketamine.scenes.view import Column, Prose, Sure, Table, View
 
 _FELT = ("felt effects", "dissociation and sedation")
@@ -60,7 +61,7 @@ def takeaway(here: Desk) -> Prose:
     if felt:
         ends = (felt.number(name) for name in ("value_num_low", "value_num_high"))
         shown = " to ".join(dict.fromkeys(number(end) for end in ends if end is not None))
-        lasts = here.say("takeaway-felt", felt=cite(shown, felt))
+        lasts = here.say(f"takeaway-felt-{stands_on(felt)}", felt=cite(shown, felt))
     low, high = (minute_of(mood.number(name) or 0) for name in ("onset_hours_low", "onset_hours_high"))
     known, _ = findings.last_readings(here)
     reach = here.say("takeaway-no-reach")

@@ -38,6 +38,7 @@ GRADED = {
     "networks": "me.ketamine--dmn_fc", "mind": "me.ketamine--amygdala", "mood": "me.ketamine--antidepressant",
 }  # fmt: skip
 MOOD = "mn.antidepressant"
+EARLIEST = "tc.zarate2012.01"
 ANIMALS = (
     "mt.rket_spine.01", "mt.rket_spine.02", "mt.rket_spine.03", "mt.pryazhnikov2018.01", "mt.pryazhnikov2018.02",
     "mt.ma2023.01", "mt.nardou2023.01", "mt.phoumthipphavong2016.01", "mt.cort_sv2a2025.01", "mt.cort_sv2a2025.02",
@@ -95,6 +96,13 @@ def finding(desk: Desk, lane: str) -> Track:
     return desk.lane(lane, facts, desk.sign("grade", grade))
 
 
+def _early(desk: Desk) -> Fact:
+    """The earliest reading in which scores differed from the comparison."""
+    row = desk.facts.library.row(EARLIEST)
+    at = minute_of(row.number("time_hours") or 0)
+    return Fact(at, at, desk.say("mood-early", study=cite(row.sources[0].short, row)), row)
+
+
 def mood(desk: Desk) -> Track:
     """When mood lifts after one dose, if it does."""
     row = desk.facts.library.row(MOOD)
@@ -103,8 +111,11 @@ def mood(desk: Desk) -> Track:
     )
     spans = (("starts", low, high), ("lasts", high, end), ("best", best, best))
     facts = [
-        Fact(start, stop, desk.say(f"mood-{name}", low=cite(told(low), row), end=cite(told(end), row)), row)
-        for name, start, stop in spans
+        _early(desk),
+        *(
+            Fact(start, stop, desk.say(f"mood-{name}", low=cite(told(low), row), end=cite(told(end), row)), row)
+            for name, start, stop in spans
+        ),
     ]
     return desk.lane("mood", facts, desk.sign("grade", desk.facts.library.row(GRADED["mood"]).grade))
 

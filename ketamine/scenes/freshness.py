@@ -75,7 +75,8 @@ def _paid(words: Words, facts: Facts) -> Card:
 
 
 def _rule(row: Row) -> Prose:
-    return (cite(row.text("statement_paraphrased") or row.text("short_answer_plain"), row),)
+    """What ends; of an answer only its question, since the rest of it goes on to hold."""
+    return (cite(row.text("statement_paraphrased") or row.text("question"), row),)
 
 
 def ending(facts: Facts) -> tuple[Row, ...]:

@@ -69,10 +69,15 @@ def when(row: Row, words: Words) -> Prose:
     return words.say("when-days" if end > _VISIT_END else "when-after", first=cite(first, row), last=cite(last, row))
 
 
-def _lines(row: Row, words: Words) -> dict[str, Prose]:
-    """The lines of a step's section by what they are; what happens opens the step's row."""
+def _lines(row: Row, route: str, words: Words) -> dict[str, Prose]:
+    """The lines of a step's section by what they are; what happens opens the step's row.
+
+    A step of every way has a section of its own for a way on which it is not the same.
+    """
     said: dict[str, Prose] = {}
-    for first, *rest in lines(words, row.key.replace(".", "-")):
+    name = row.key.replace(".", "-")
+    own = f"{name}-{route}"
+    for first, *rest in lines(words, own if words.has(own) else name):
         name, _, text = str(first).partition(" | ")
         said[name] = tuple(piece for piece in (text, *rest) if piece)
     said["happens"] = (*said["happens"], " (", cite(plain(words.say("opens")), row), ")")
@@ -97,9 +102,9 @@ def _room_text(shown: Sequence[Presence], row: Row, words: Words) -> Prose:
     return (*words.say("room-here"), " ", cite(here, row), ". ", *rest)
 
 
-def step(row: Row, words: Words) -> Step:
-    """One step of the stage."""
-    said = _lines(row, words)
+def step(row: Row, route: str, words: Words) -> Step:
+    """One step of the stage, on a way."""
+    said = _lines(row, route, words)
     shown = presences(row, plain(said["room"]).split(), words)
     sign = rests_on(row)
     start, end = row.number("minute_start"), row.number("minute_end")
@@ -152,7 +157,7 @@ def build(state: Scenario, facts: Facts) -> View:
     """The visit of the way in front."""
     words = numbered("theatre", facts)
     rows = steps(state.route, facts)
-    drawn = tuple(step(row, words) for row in rows)
+    drawn = tuple(step(row, state.route, words) for row in rows)
     known = described(state.route, facts)
     room = (
         tuple((plain(words.say(f"label-{name}")), words.say(f"{name}-{state.route}")) for name in ROOM) if known else ()

@@ -52,7 +52,7 @@ def test_every_number_of_an_answer_opens_its_row(facts: Facts) -> None:
         for prose in (answer.short, answer.detail):
             for part in prose:
                 if not isinstance(part, str):
-                    assert part.keys == (answer.key,)
+                    assert part.keys[0] == answer.key
 
 
 def test_every_answer_names_sources_and_how_sure(facts: Facts) -> None:
@@ -61,7 +61,7 @@ def test_every_answer_names_sources_and_how_sure(facts: Facts) -> None:
         assert answer.sign[2] == facts.labels[f"certainty.{facts.library.row(answer.key).text('certainty')}"]
 
 
-def test_an_answer_with_an_end_date_gives_way_to_a_dated_warning_the_day_after(facts: Facts) -> None:
+def test_an_answer_keeps_its_warnings_when_a_rule_behind_it_ends_and_says_which_rule_did(facts: Facts) -> None:
     ending = [row for row in facts.library.rows("faq") if row.text("expires_on")]
     assert ending
     for row in ending:
@@ -71,8 +71,10 @@ def test_an_answer_with_an_end_date_gives_way_to_a_dated_warning_the_day_after(f
         assert not before.warning
         assert "2026" in plain(before.short)
         after = _answers(dataclasses.replace(facts, today=date(end.year + 1, 1, 1)))[row.key]
-        assert not after.short
+        for stays in (before.short, after.short):
+            assert plain(stays).startswith(row.text("short_answer_plain"))
         assert "31 December 2026" in plain(after.warning)
+        assert "sr.r_telehealth" in keys(after.warning)
 
 
 def test_the_four_questions_of_the_guide_show_its_claims_with_verdicts(facts: Facts) -> None:

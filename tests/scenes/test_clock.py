@@ -111,12 +111,17 @@ def test_no_track_says_a_row_outside_the_time_the_row_holds_for(facts, route):
                 assert low - HALF_MINUTE <= minute <= high + HALF_MINUTE, (key, minute, name)
 
 
-def test_mood_holds_from_its_earliest_start_to_its_end(facts):
-    row = facts.library.row(clock_findings.MOOD)
+def mood_holds(facts, minute: int) -> bool:
+    """Whether a source speaks of mood at a minute: one early reading, then from the earliest start to the end."""
+    row, early = facts.library.row(clock_findings.MOOD), facts.library.row(clock_findings.EARLIEST)
     low, end = (row.number(name) * MIN_PER_H for name in ("onset_hours_low", "end_hours"))
+    return minute == round(early.number("time_hours") * MIN_PER_H) or low <= minute < end
+
+
+def test_mood_holds_at_the_one_early_reading_and_from_its_earliest_start_to_its_end(facts):
     mood = tracks(block(facts))["mood"]
     for state in mood.states:
-        assert state.known == (low <= state.start < end)
+        assert state.known == mood_holds(facts, state.start)
 
 
 def test_a_stretch_is_hatched_exactly_where_nothing_is_known_for_longer_than_a_reading(facts):
@@ -247,11 +252,9 @@ def spoken(found: Clock, minute: int) -> dict[str, str]:
     return {key: plain(state.text) for key, state in said.items() if state.known}
 
 
-def test_at_no_instant_is_mood_said_to_lift_outside_the_interval_of_its_row(walked, facts):
-    row = facts.library.row(clock_findings.MOOD)
-    low, end = (row.number(name) * MIN_PER_H for name in ("onset_hours_low", "end_hours"))
+def test_at_no_instant_is_mood_said_to_lift_outside_the_times_of_its_rows(walked, facts):
     for minute in walked.dial.minutes:
-        assert ("mood" in spoken(walked, minute)) == (low <= minute < end), minute
+        assert ("mood" in spoken(walked, minute)) == mood_holds(facts, minute), minute
 
 
 def test_at_no_instant_is_blood_pressure_or_how_far_trials_reach_said_past_the_time_its_row_names(walked, facts):

@@ -50,4 +50,4 @@ def test_in_the_trials_set_side_by_side_the_sign_of_the_difference_is_not_the_sa
 
     assert value("tc.anand2023.01") > value("tc.anand2023.02")
     assert value("tc.ekstrand2022.01") < value("tc.ekstrand2022.02")
-    assert value("tc.lii2023.15") - value("tc.lii2023.21") < value("tc.popova2019.01") - value("tc.popova2019.03")
+    assert value("tc.lii2023.15") - value("tc.lii2023.21") < value("tc.lapidus2014.02") - value("tc.lapidus2014.03")
