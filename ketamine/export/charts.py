@@ -206,7 +206,7 @@ def _panel(figure: Mapping[str, object], axis: str) -> Chart | None:
         y_title=axis_title(layout, y_name),
         x_log=is_log(layout, x_name),
         y_log=is_log(layout, y_name),
-        title=_heading(layout, y_name),
+        title=_heading(layout, x_name, y_name),
         x_range=_range(x_ticks, [value for one in made for value in one.x]),
         y_range=_range(y_ticks, [value for one in made for value in one.y]),
         x_unit=unit(x_ticks),
@@ -254,13 +254,15 @@ def _range(ticks: Numbers, values: Sequence[float]) -> tuple[float, float] | Non
     return (min(ticks), max(ticks)) if inside else None
 
 
-def _heading(layout: Mapping[str, object], y_name: str) -> str:
-    """The words above a panel: the note on the sheet nearest above its upper end."""
-    top = (numbers(mapping(layout.get(y_name)).get("domain")) or (0.0, 1.0))[1]
+def _heading(layout: Mapping[str, object], x_name: str, y_name: str) -> str:
+    """The words above a panel: the note on the sheet nearest above its upper left end."""
+    left, top = (
+        (numbers(mapping(layout.get(name)).get("domain")) or (0.0, 1.0))[at] for at, name in enumerate((x_name, y_name))
+    )
     notes = [mapping(one) for one in listed(layout.get("annotations"))]
     above = [
         (float(str(one.get("y"))) - top, said(one.get("text"))) for one in notes
-        if one.get("yref") == "paper" and one.get("x") == 0 and float(str(one.get("y", -1))) >= top - 1e-6
+        if one.get("yref") == "paper" and one.get("x") == left and float(str(one.get("y", -1))) >= top - 1e-6
     ]  # fmt: skip
     return min(above)[1] if above else ""
 

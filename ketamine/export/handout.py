@@ -12,6 +12,7 @@ from ketamine.errors import ExportError
 from ketamine.export import link, twin
 from ketamine.export.bundle import Bundle
 from ketamine.export.paper import printed
+from ketamine.export.sketch import sketches
 from ketamine.export.small import marks, small
 from ketamine.figures import provenance
 from ketamine.scenes import bring
@@ -94,7 +95,8 @@ def _topic(bundle: Bundle, screen: Screen) -> dict[str, object]:
     calendar = _calendar(view)
     found = None if arrays or calendar else twin.table(bundle, screen, view)
     drawings = [] if calendar else small(view)
-    page = printed(found, drawings)
+    drawn = sketches(view, bundle.facts.labels)
+    page = printed(found, [*drawings, *drawn])
     columns, cells = calendar or (page.columns, page.cells)
     address = bundle.address(screen)
     cited = [line for line, _ in bundle.citations(screen)]
@@ -105,6 +107,7 @@ def _topic(bundle: Bundle, screen: Screen) -> dict[str, object]:
         "takeaway": plain(view.takeaway),
         "arrays": [[_people(title, dots) for title, dots in block.groups] for block in arrays],
         "drawings": drawings,
+        "sketches": drawn,
         "marks": marks(drawings, bundle.facts.labels),
         "alt": next((provenance.alt(block.figure) for block in view.blocks if isinstance(block, Plot)), ""),
         "columns": columns,

@@ -26,6 +26,10 @@ from ketamine.scenes.records import inert
 
 #: more lines than this are no legend
 _MOST_LISTED = 9
+#: nor are more single points than this
+_MOST_SINGLE = 3
+#: the least print [pt]
+_LEAST = 12
 _FONT = "Arial"
 #: bars of more categories than this are drawn smaller
 _MANY = 8
@@ -139,12 +143,14 @@ def _title(drawn: Any, text: str, size: int) -> None:
 
 
 def _legend(drawn: Any, native: Chart, size: int) -> None:
-    drawn.has_legend = 1 < sum(series.listed for series in native.series) <= _MOST_LISTED
+    named = [series for series in native.series if series.listed]
+    single = sum(not series.line and len(series.x) == 1 for series in named)
+    drawn.has_legend = 1 < len(named) <= _MOST_LISTED and single <= _MOST_SINGLE
     if not drawn.has_legend:
         return
     legend = drawn.legend
     legend.position, legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    legend.font.size = Pt(size - 1)
+    legend.font.size = Pt(max(_LEAST, size - 1))
     for at, series in reversed(list(enumerate(native.series))):
         if not series.listed:
             xml = f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
@@ -218,7 +224,7 @@ def _words(series: Any, made: Series, size: int) -> None:
         if text:
             label = series.points[at].data_label
             label.text_frame.text = text
-            label.text_frame.paragraphs[0].runs[0].font.size = Pt(size - 2)
+            label.text_frame.paragraphs[0].runs[0].font.size = Pt(size - 3)
             label.position = _PLACES.get(made.sides[at] if made.sides else "", XL_LABEL_POSITION.RIGHT)
 
 
@@ -242,7 +248,7 @@ def bars(slide: Any, place: Place, people: Bars, size: int = 12) -> Any:
         data.add_series(inert(name), values)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *place, data)
     drawn = frame.chart
-    drawn.font.size, drawn.font.name = Pt(size if len(people.categories) <= _MANY else size - 2), _FONT
+    drawn.font.size, drawn.font.name = Pt(size if len(people.categories) <= _MANY else max(_LEAST, size - 2)), _FONT
     _title(drawn, people.title, size)
     drawn.has_legend = True
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False

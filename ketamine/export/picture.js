@@ -1,10 +1,20 @@
 // Drawings as pictures: the page's own drawing is traced into one plain SVG without style sheet, and into a sharp PNG.
 
-const PICTURE_WIDTH = 1120;
+const PICTURE_WIDTH = 960;
+// a sheet with heads above its columns needs more
+const SHEET_WIDTH = 1120;
 const SHARP = 2;
+// lanes of the clock, height of a part of a stage and air between its pieces, where print still carries on a slide
+const MOST_LANES = 3;
+const PART_HEIGHT = 320;
+const PART_GAP = 16;
+// names and marks lower than this never stand alone [px]
+const LEAST_PART = 60;
+// size of the names in the brain, in its own units
+const NAME_UNITS = 46;
 const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "vector-effect"];
 // what is pressed on a page, and means nothing on paper
-const PRESSED = "button:not(.kt-cite, .kt-chip), input, select, details, dialog, .kt-tools, .kt-over, .kt-brain-buttons, .kt-brain-views, .kt-links, .kt-stage-acts";
+const PRESSED = "button:not(.kt-cite, .kt-chip), input, select, details, dialog, .kt-tools, .kt-clock-by-keys, .kt-over, .kt-brain-buttons, .kt-brain-views, .kt-links, .kt-stage-acts";
 
 // A colour with its clearness apart: office programs do not read the two together.
 function inked(value) {
@@ -108,7 +118,10 @@ async function sharp(svg, width, height) {
   return canvas.toDataURL("image/png");
 }
 
-// A tall list of marks is cut into parts, each between two of its rows.
+// Lines across a sheet, between one row and the next.
+const rulesOf = (layout) => (layout.shapes || []).filter((one) => one.type === "line" && one.y0 === one.y1 && one.x1 - one.x0 >= 1 && one.yref !== "paper").map((one) => one.y0);
+
+// A tall list of marks is cut into parts, each at a line between two of its rows, else where the gap is widest.
 function rowBands({ data, layout }, count) {
   const range = layout.yaxis?.range;
   if (count < 2 || !range || layout.yaxis.type === "log" || layout.yaxis2) return null;
@@ -117,8 +130,11 @@ function rowBands({ data, layout }, count) {
   const marked = data.flatMap((trace) => (Array.isArray(trace.y) ? trace.y : []));
   const rows = [...new Set([...noted, ...marked])].filter((y) => typeof y === "number" && y > low && y < high).sort((one, other) => one - other);
   const share = (high - low) / count;
+  const rules = rulesOf(layout).filter((y) => y > low && y < high);
   const cuts = Array.from({ length: count - 1 }, (_, index) => {
     const goal = low + share * (index + 1);
+    const near = rules.filter((y) => Math.abs(y - goal) < share * 0.5).sort((one, other) => Math.abs(one - goal) - Math.abs(other - goal));
+    if (near.length) return near[0];
     const gaps = rows.slice(1).map((y, at) => ({ middle: (y + rows[at]) / 2, wide: y - rows[at] })).filter(({ middle }) => Math.abs(middle - goal) < share * 0.35);
     return gaps.sort((one, other) => other.wide - one.wide)[0]?.middle ?? goal;
   });
@@ -135,11 +151,22 @@ function partOf(figure, part, parts) {
   const [low, high] = [...bands[part]].sort((one, other) => one - other);
   const inside = (one) => !one.yref || one.yref === "paper" || one.yref.includes("domain") || ((one.y ?? one.y0) >= low && (one.y ?? one.y0) <= high);
   const around = (layout.margin?.t || 0) + (layout.margin?.b || 0);
-  const share = (high - low) / Math.abs(layout.yaxis.range[1] - layout.yaxis.range[0]);
+  const whole = Math.abs(layout.yaxis.range[1] - layout.yaxis.range[0]);
+  const { heads, tall } = part ? headsAgain(layout, (layout.height - around) / whole) : { heads: [], tall: 0 };
   return { data: figure.data, layout: {
-    ...layout, yaxis: { ...layout.yaxis, range: bands[part], autorange: false }, height: Math.round((layout.height - around) * share + around),
-    annotations: (layout.annotations || []).filter(inside), shapes: (layout.shapes || []).filter(inside),
+    ...layout, yaxis: { ...layout.yaxis, range: bands[part], autorange: false }, margin: { ...layout.margin, t: (layout.margin?.t || 0) + tall },
+    height: Math.round(((layout.height - around) * (high - low)) / whole + around + tall),
+    annotations: [...(layout.annotations || []).filter(inside), ...heads], shapes: (layout.shapes || []).filter(inside),
   } };
+}
+
+// Heads of columns stand above the first line of a sheet; a later part has them too, above itself.
+function headsAgain(layout, scale) {
+  const rules = rulesOf(layout);
+  const top = Math.max(...rules);
+  const heads = rules.length ? (layout.annotations || []).filter((one) => one.yref !== "paper" && one.y > top) : [];
+  const raised = heads.map((one) => ({ ...one, yref: "paper", y: 1, yanchor: "middle", yshift: (one.y - top) * scale }));
+  return { heads: raised, tall: heads.length ? Math.max(...layout.yaxis.range) * scale - top * scale : 0 };
 }
 
 // Panels one below the other are cut between two panels: the room of one, with its words above and its axis below.
@@ -162,13 +189,14 @@ async function plotPicture(block, part, parts) {
   const figure = stacked ? block.figure : partOf(block.figure, part, parts);
   if (!figure || (stacked && !cut)) return { none: true };
   const height = figure.layout.height || 440;
-  const layout = { ...figure.layout, width: PICTURE_WIDTH, height, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
-  const address = await Plotly.toImage({ data: figure.data, layout }, { format: "svg", width: PICTURE_WIDTH, height });
+  const width = rulesOf(block.figure.layout).length ? SHEET_WIDTH : PICTURE_WIDTH;
+  const layout = { ...figure.layout, width, height, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
+  const address = await Plotly.toImage({ data: figure.data, layout }, { format: "svg", width, height });
   const whole = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-  if (!cut) return { svg: whole, png: await sharp(whole, PICTURE_WIDTH, height), width: PICTURE_WIDTH, height };
+  if (!cut) return { svg: whole, png: await sharp(whole, width, height), width, height };
   const [top, tall] = cut;
-  const svg = whole.replace(/height="[^"]*"/, `height="${tall}"`).replace(/viewBox="[^"]*"/, `viewBox="0 ${top} ${PICTURE_WIDTH} ${tall}"`);
-  return { svg, png: await sharp(svg, PICTURE_WIDTH, tall), width: PICTURE_WIDTH, height: tall };
+  const svg = whole.replace(/height="[^"]*"/, `height="${tall}"`).replace(/viewBox="[^"]*"/, `viewBox="0 ${top} ${width} ${tall}"`);
+  return { svg, png: await sharp(svg, width, tall), width, height: tall };
 }
 
 // Without a window nothing is resized and no frame is shown: who watches a size is told at once.
@@ -195,8 +223,48 @@ const STILL_MIN = 40;
 
 function still(block, part) {
   const at = "at" in block ? { at: block.at || STILL_MIN } : {};
-  const groups = block.kind === "clock" && part !== null ? { groups: [block.groups[part]] } : {};
+  const groups = block.kind === "clock" && part !== null ? { groups: [clockPieces(block)[part]] } : {};
   return { ...block, ...at, ...groups };
+}
+
+// A group of the clock has as many pieces as its lanes ask for, about as many lanes in each.
+const clockPieces = (block) => block.groups.flatMap((group) => {
+  const count = Math.ceil(group.tracks.length / MOST_LANES);
+  const each = Math.ceil(group.tracks.length / count);
+  return Array.from({ length: count }, (_, at) => ({ ...group, tracks: group.tracks.slice(at * each, (at + 1) * each) }));
+});
+
+// What happens on a day is told from top to bottom: each part takes what still fits. False where there is no such part.
+function stagePart(drawn, part) {
+  const units = [...drawn.children].flatMap((one) => (one.matches(".kt-stage-card") ? [...one.children] : [one])).filter((one) => one.offsetHeight > 1);
+  const card = drawn.querySelector(".kt-stage-card");
+  const parts = [[]];
+  let used = 0;
+  for (const unit of units) {
+    const named = parts.at(-1).length && parts.at(-1).every((one) => one.offsetHeight < LEAST_PART);
+    if (used && ((used + unit.offsetHeight > PART_HEIGHT && !named) || unit === card.firstElementChild)) { parts.push([]); used = 0; }
+    parts.at(-1).push(unit);
+    used += unit.offsetHeight + PART_GAP;
+  }
+  units.forEach((unit) => unit.classList.toggle("kt-not-here", !parts[part]?.includes(unit)));
+  card.classList.toggle("kt-not-here", !parts[part]?.some((unit) => card.contains(unit)));
+  return part < parts.length;
+}
+
+// Names that lie on one another move apart, up and down, until none does.
+function apart(names) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    let moved = false;
+    names.forEach((one, at) => names.slice(at + 1).forEach((other) => {
+      const over = (one.tall + other.tall) / 2 - Math.abs(one.y - other.y);
+      if (over <= 0 || Math.abs(one.x - other.x) >= (one.wide + other.wide) / 2) return;
+      const way = one.y <= other.y ? 1 : -1;
+      one.y -= (way * (over + 2)) / 2;
+      other.y += (way * (over + 2)) / 2;
+      moved = true;
+    }));
+    if (!moved) return;
+  }
 }
 
 // Every part that one view of the brain shows, named in its middle.
@@ -204,6 +272,8 @@ function namedBrain(block, view) {
   const flat = block.flats.find((one) => one.key === view);
   const none = { pieces: [], label: "" };
   const svg = flatBrain({ block, view, scene: {} }, none);
+  const [, , width] = svg.getAttribute("viewBox").split(" ").map(Number);
+  const names = [];
   const named = block.regions.filter((region) => region.pieces.length === 1);
   for (const region of named) {
     const [, rings] = flat.shapes.find(([key]) => key === region.pieces[0]) || [];
@@ -212,7 +282,14 @@ function namedBrain(block, view) {
     const middle = (axis) => { const all = ring.filter((_, index) => index % 2 === axis); return (Math.min(...all) + Math.max(...all)) / 2; };
     const words = region.label.split(" ");
     const lines = words.length > 2 ? [words.slice(0, 2).join(" "), words.slice(2).join(" ")] : [words.join(" ")];
-    svg.append(s("text", { x: middle(0), y: middle(1), "text-anchor": "middle", style: "font-size: 40px; font-weight: 600; fill: #1c2730" }, lines.map((line, index) => s("tspan", { x: middle(0), dy: index ? 44 : 0 }, line))));
+    const wide = Math.max(...lines.map((line) => line.length)) * NAME_UNITS * 0.54;
+    names.push({ lines, x: Math.max(wide / 2, Math.min(width - wide / 2, middle(0))), y: middle(1), from: [middle(0), middle(1)], wide, tall: lines.length * NAME_UNITS * 1.1 });
+  }
+  apart(names);
+  for (const { lines, x, y, from } of names) {
+    const look = { "text-anchor": "middle", style: `font-size: ${NAME_UNITS}px; font-weight: 600; fill: #1c2730` };
+    if (Math.hypot(x - from[0], y - from[1]) > NAME_UNITS) svg.append(s("line", { x1: from[0], y1: from[1], x2: x, y2: y, style: "stroke: #1c2730; stroke-width: 4" }));
+    svg.append(s("text", { x, y, ...look }, lines.map((line, index) => s("tspan", { x, dy: index ? NAME_UNITS * 1.1 : -(lines.length - 1) * NAME_UNITS * 0.4 }, line))));
   }
   return svg;
 }
@@ -227,6 +304,7 @@ async function blockPicture(block, scene, root, part) {
   root.classList.toggle("kt-picture-part", part !== null);
   root.replaceChildren(h("div", { class: "kt-blocks" }, drawn));
   await settled(drawn);
+  if (block.kind === "stage" && part !== null && !stagePart(drawn, part)) return { none: true };
   const origin = drawn.getBoundingClientRect();
   const [width, height] = [Math.ceil(origin.width), Math.ceil(origin.height)];
   const shapes = traced(drawn, origin);
@@ -240,7 +318,7 @@ const hasLetters = () => document.createElement("canvas").getContext("2d").measu
 
 async function drawPictures(root, wanted) {
   window.ResizeObserver = Told;
-  document.head.append(h("style", {}, `body { margin: 0 } .kt { width: ${PICTURE_WIDTH}px } ${PRESSED}, .kt-picture-part .kt-animals, .kt-picture-part .kt-syn-list { display: none !important } .kt-dial { position: static !important } .kt-dial-keys { visibility: hidden } .kt-picture-part .kt-synapse .kt-dial { display: block } .kt-picture-part .kt-synapse .kt-dial-track, .kt-picture-part .kt-synapse .kt-dial-keys { display: none !important } .kt-picture-part .kt-syn-sides { display: block } .kt-picture-part:has(.kt-synapse) { width: 460px }`));
+  document.head.append(h("style", {}, `body { margin: 0 } .kt { width: ${PICTURE_WIDTH}px } ${PRESSED}, .kt-picture-part .kt-animals, .kt-picture-part .kt-syn-list { display: none !important } .kt-not-here { display: none !important } .kt-dial { position: static !important } .kt-dial-keys { visibility: hidden } .kt-picture-part .kt-synapse .kt-dial { display: block } .kt-picture-part .kt-synapse .kt-dial-track, .kt-picture-part .kt-synapse .kt-dial-keys { display: none !important } .kt-picture-part .kt-syn-sides { display: block } .kt-picture-part .kt-syn-step, .kt-picture-part .kt-syn-part:not(.kt-syn-on, .kt-syn-claimed, .kt-syn-front) .kt-syn-label { display: none !important } .kt-picture-part .kt-syn-label { font-size: 19px } .kt-picture-part:has(.kt-synapse) { width: 460px }`));
   const pictures = [];
   for (const { scene, block, part, parts } of wanted) {
     try {

@@ -46,7 +46,7 @@ _FLAGS = (
     "--virtual-time-budget=60000",
     "--dump-dom",
 )
-_LONGEST_S = 120
+_LONGEST_S = 180
 #: drawings made in one go: so many that a browser is worth its start, so few that progress shows
 AT_ONCE = 6
 Done = Callable[[int, int], None]
@@ -186,7 +186,8 @@ def _drawn_by(path: str, page: str, bundle: Bundle) -> Sequence[dict[str, object
             file.write_text(page, encoding="utf-8")
             said = _run([path, *_FLAGS, *_sandbox(), f"--user-data-dir={folder}/profile", file.as_uri()])
         except (OSError, subprocess.SubprocessError) as fault:
-            raise ExportError(labels["export.browser_failed"]) from fault
+            why = f" ({fault.strerror})" if isinstance(fault, OSError) and fault.strerror else ""
+            raise ExportError(f"{labels['export.browser_failed']}{why}") from fault
     found = re.search(r'<script type="application/json" id="made">(.*?)</script>', said, re.DOTALL)
     if found is None:
         raise ExportError(labels["export.browser_failed"])

@@ -1,15 +1,17 @@
 """What stands on each slide of a screen: native charts where the type exists, else a picture, else a table."""
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ketamine.errors import ExportError
-from ketamine.export import twin
+from ketamine.export import grid, twin
 from ketamine.export.bars import Bars, bars, people
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, charts
 from ketamine.export.ladder import Ladder, ladders
+from ketamine.export.painted import mapping
 from ketamine.export.picture import AT_ONCE, DRAWN, Done, Picture, Wanted, pictures
 from ketamine.figures import provenance, theme
 from ketamine.scenes.clock_view import Clock
@@ -18,14 +20,19 @@ from ketamine.scenes.prose import plain
 from ketamine.scenes.view import Block, IconArrays, Plot, Table, View
 
 #: height of a part of a sheet of studies, and of a picture, that can still be read on a slide [px]
-_LADDER_PX, _PICTURE_PX = 430.0, 400.0
+_LADDER_PX, _PICTURE_PX = 330.0, 340.0
+#: around a figure, where it says nothing else [px]
+_AROUND_PX = 72.0
+#: lanes of the clock, and parts of a stage, that have room on a slide
+_LANES, _STAGE_PARTS = 3, 4
 _SIDE_BY_SIDE = 2
-#: slides a table may take
-_MOST_TABLES = 4
-#: letters across a table and lines down it, in large and in small print
-_LARGE, _SMALL = (104, 12.0), (150, 16.5)
-#: lines of text in a cell, tried in turn until the table has room
-_TALLEST = (10, 6, 4)
+#: room of a table [pt], slides it may take, and lines beyond which nobody tries to show all
+TABLE_PT = (888.0, 268.0)
+_MOST_TABLES, _MOST_LINES = 4, 60
+#: print that carries to the last row, where a table has the choice [pt]
+_FAR = 14
+#: lines of text in a cell, tried in turn until the table has room; first none is cut
+_TALLEST = (None, 10, 6, 4)
 Figure = tuple[Chart | Bars, ...] | Ladder | Picture | Wanted | Table | None
 
 
@@ -41,6 +48,8 @@ class Sheet:
         What it says for whoever cannot see it.
     left
         How many lines of a table had no room.
+    size
+        Of the print of a table [pt].
     lost
         Whether a picture of its screen could not be made.
     """
@@ -48,6 +57,7 @@ class Sheet:
     figure: Figure
     alt: str
     left: int = 0
+    size: int = 0
     lost: bool = False
 
 
@@ -117,7 +127,7 @@ def _planned(screen: Screen, view: View, bundle: Bundle) -> Iterator[Sheet]:
 
 def _drawn(screen: Screen, place: int, block: Block, bundle: Bundle) -> Iterator[Sheet]:
     if not isinstance(block, Plot):
-        count = len(block.groups) if isinstance(block, Clock) else 1
+        count = _parts(block)
         words = plain(bundle.view(screen).takeaway)
         title = str(getattr(block, "alt", "") or getattr(block, "title", ""))
         yield from (Sheet(Wanted(screen, place, part, count), f"{title}. {words}".strip(". ")) for part in range(count))
@@ -136,9 +146,23 @@ def _drawn(screen: Screen, place: int, block: Block, bundle: Bundle) -> Iterator
     elif rows:
         yield from (Sheet(rows[at : at + _SIDE_BY_SIDE], alt) for at in range(0, len(rows), _SIDE_BY_SIDE))
     else:
-        tall = float(str(figure["layout"].get("height", _PICTURE_PX)))
-        count = max(1, math.ceil(tall / _PICTURE_PX - 0.2))
+        count = _cuts(figure["layout"])
         yield from (Sheet(Wanted(screen, place, part, count), alt) for part in range(count))
+
+
+def _parts(block: Block) -> int:
+    """How many pictures a drawing that is no figure is asked for; those it does not have come back as none."""
+    if isinstance(block, Clock):
+        return sum(math.ceil(len(group.tracks) / _LANES) for group in block.groups)
+    return _STAGE_PARTS if block.kind == "stage" else 1
+
+
+def _cuts(layout: Mapping[str, object]) -> int:
+    """Into how many parts a tall figure is cut so that its print carries; each keeps its margins."""
+    margin = mapping(layout.get("margin"))
+    around = sum(float(str(margin.get(side, _AROUND_PX / 2))) for side in "tb")
+    inner = float(str(layout.get("height", _PICTURE_PX))) - around
+    return max(1, math.ceil(inner / (_PICTURE_PX - around) - 0.15))
 
 
 def _tables(bundle: Bundle, screen: Screen, view: View) -> tuple[Sheet, ...]:
@@ -146,21 +170,19 @@ def _tables(bundle: Bundle, screen: Screen, view: View) -> tuple[Sheet, ...]:
     found = twin.table(bundle, screen, view)
     if found is None:
         return (Sheet(None, ""),)
-    for tallest in _TALLEST:
-        large, left = twin.fitting(found, *_LARGE, tallest)
-        if not left:
-            return (Sheet(large, found.caption),)
-        pages = _pages(found, tallest)
-        if not pages[-1].left:
-            return tuple(replace(page, left=0) for page in pages)
-    return pages[:1]
+    if len(found.cells) <= _MOST_LINES:
+        for tallest, least in itertools.product(_TALLEST, (_FAR, grid.SIZES[-1])):
+            made = [(size, _pages(found, size, tallest)) for size in grid.SIZES if size >= least]
+            fewest = min(len(pages) or math.inf for _, pages in made)
+            if fewest <= _MOST_TABLES:
+                size, pages = next(one for one in made if len(one[1]) == fewest)
+                return tuple(Sheet(page, found.caption, size=size) for page in pages)
+    shown = replace(found, cells=found.cells[:_MOST_LINES])
+    first = grid.Grid(shown, grid.SIZES[-1], TABLE_PT[0]).pages(TABLE_PT[1], _TALLEST[-1])[0]
+    return (Sheet(first, found.caption, len(found.cells) - len(first.cells), grid.SIZES[-1]),)
 
 
-def _pages(found: Table, tallest: int) -> tuple[Sheet, ...]:
-    pages: list[Sheet] = []
-    rest = found
-    while rest.cells and len(pages) < _MOST_TABLES:
-        kept, left = twin.fitting(rest, *_SMALL, tallest)
-        pages.append(Sheet(kept, found.caption, left))
-        rest = replace(rest, cells=rest.cells[len(kept.cells) :])
-    return tuple(pages)
+def _pages(found: Table, size: int, tallest: int | None) -> tuple[Table, ...]:
+    """A table in print of one size; empty where a word would have to be broken."""
+    made = grid.Grid(found, size, TABLE_PT[0])
+    return made.pages(TABLE_PT[1], tallest) if made.whole else ()

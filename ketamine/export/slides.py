@@ -17,6 +17,7 @@ from ketamine.export import link, native, twin
 from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart
+from ketamine.export.grid import Grid
 from ketamine.export.ladder import Ladder, Words
 from ketamine.export.picture import Done, Picture
 from ketamine.export.sheets import Sheet, sheets
@@ -29,16 +30,16 @@ _EDGE = Inches(0.5)
 _INK, _QUIET = "1C2730", "4A5964"
 _FONT = "Arial"
 _SOURCES = 5
+#: the least print of what is not a source [pt]
+_LEAST = 12
 _LONG_TITLE = 135
 #: letters of how to read a figure that fit below it; the notes hold all
-_READ = 400
+_READ = 380
 _FIELD = (_EDGE, Inches(1.95), Inches(12.333), Inches(3.75))
-#: room of a picture, and of a table beside a narrow one
-_CANVAS = (_EDGE, Inches(1.9), Inches(12.333), Inches(4.4))
+#: room of a picture, and of a table beside a narrow one, and lines of text in a cell of that
+_CANVAS = (_EDGE, Inches(1.9), Inches(12.333), Inches(4.1))
 _ASIDE = (Inches(5.3), Inches(1.95), Inches(6.3), Inches(4.2))
-#: lines of large print that fit, and letters across them
-_LARGE_ROWS, _LARGE_LETTERS = 13, 118
-_NARROW_PX, _ASIDE_LETTERS, _ASIDE_LINES = 640, 84, 16
+_NARROW_PX, _ASIDE_LINES = 640, 4
 #: where the middle of a sheet of studies begins and ends, as parts of the field
 _NAMES, _TOLD = 0.36, 0.74
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -83,13 +84,20 @@ def _slide(show: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet, 
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     _box(slide, (_EDGE, Inches(0.18), _WIDE - 2 * _EDGE, Inches(0.4)), bundle.question(screen) + place, 16)
     _figure(slide, bundle, shown, sheet)
-    if view.read and not isinstance(sheet.figure, Picture):
-        _box(slide, (_EDGE, Inches(5.74), Inches(11.0), Inches(0.6)), twin.shortened(plain(view.read), _READ), 11)
+    more = f"{sheet.left} {bundle.facts.labels['present.rows_more']}. " if sheet.left else ""
+    if (view.read or more) and not isinstance(sheet.figure, Picture):
+        read = _shortened(more + plain(view.read), _READ)
+        _box(slide, (_EDGE, Inches(5.74), Inches(11.0), Inches(0.6)), read, _LEAST)
     _foot(slide, bundle, screen)
     notes = twin.notes(bundle, screen, view)
     slide.notes_slide.notes_text_frame.text = (
         f"{bundle.facts.labels['present.no_pictures']}\n{notes}" if sheet.lost else notes
     )
+
+
+def _shortened(text: str, letters: int) -> str:
+    """A text of at most so many letters, cut between words, with dots where it was cut."""
+    return text if len(text) <= letters else text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;.") + " …"
 
 
 def _write(shape: Any, text: str, size: int, *, bold: bool = False, colour: str = _INK) -> Any:
@@ -121,14 +129,14 @@ def _figure(slide: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet
         aside = twin.table(bundle, *shown) if figure.width < _NARROW_PX else None
         _describe(_picture(slide, figure, beside=aside is not None), sheet.alt)
         if aside:
-            kept, left = twin.fitting(aside, _ASIDE_LETTERS, _ASIDE_LINES)
+            wide, high = (Emu(side).pt for side in _ASIDE[2:])
+            kept = Grid(aside, _LEAST, wide).pages(high, _ASIDE_LINES)[0]
+            left = len(aside.cells) - len(kept.cells)
             more = f"{left} {bundle.facts.labels['present.rows_more']}" if left else ""
-            _describe(_table(slide, kept, _ASIDE), f"{aside.caption} {more}".strip())
+            _describe(_table(slide, kept, _LEAST, _ASIDE), f"{aside.caption} {more}".strip())
     elif isinstance(figure, Table):
         more = f"{sheet.left} {bundle.facts.labels['present.rows_more']}" if sheet.left else ""
-        _describe(_table(slide, figure), f"{figure.caption} {more}".strip())
-        if more:
-            _box(slide, (Inches(9.0), Inches(5.5), Inches(3.8), Inches(0.3)), more, 11)
+        _describe(_table(slide, figure, sheet.size), f"{figure.caption} {more}".strip())
     elif isinstance(figure, tuple):
         _panels(slide, bundle, figure, sheet.alt)
     else:
@@ -146,7 +154,7 @@ def _panels(slide: Any, bundle: Bundle, figure: tuple[Chart | Bars, ...], alt: s
     each = wide // len(figure)
     for at, one in enumerate(figure):
         place = (left + at * each, top, each - (Inches(0.15) if len(figure) > 1 else 0), high)
-        size = 12 if len(figure) == 1 else 11
+        size = 14 if len(figure) == 1 else _LEAST
         if isinstance(one, Chart):
             made = native.points(slide, place, one, _names(bundle), size)
         else:
@@ -162,28 +170,31 @@ def _ladder(slide: Any, bundle: Bundle, figure: Ladder, alt: str) -> None:
     middle = (left + int(wide * _NAMES), top, int(wide * (_TOLD - _NAMES)), high)
 
     def at(word: Words, start: float, end: float) -> None:
-        height = Inches(0.36)
-        down = top + int((word.down - figure.top) / tall * plot)
-        place = (
-            left + int(wide * start),
-            down if word.heading else down - height // 2,
-            int(wide * (end - start)),
-            height,
+        height = Inches(0.24) if word.heading else Inches(0.4)
+        wide_of = (
+            min(int(wide * (end - start)), Pt(len(word.text) * _LEAST * 0.6))
+            if word.heading
+            else int(wide * (end - start))
         )
+        down = top + int((word.down - figure.top) / tall * plot)
+        place = (left + int(wide * start), down if word.heading else down - height // 2, wide_of, height)
         box = slide.shapes.add_textbox(*place)
-        _write(box, word.text, 11 if word.heading else 10, bold=word.heading)
+        _write(box, word.text, _LEAST, bold=word.heading)
         box.text_frame.margin_top = box.text_frame.margin_bottom = 0
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP if word.heading else MSO_ANCHOR.MIDDLE
+        if word.heading:
+            box.fill.solid()
+            box.fill.fore_color.rgb = RGBColor.from_string("FFFFFF")
 
-    for word in figure.names:
-        at(word, 0.0, 1.0 if word.heading else _NAMES)
-    frame = native.points(slide, middle, figure.chart, _names(bundle), 11)
+    frame = native.points(slide, middle, figure.chart, _names(bundle), _LEAST)
     native.inner(frame.chart)
     native.bare(frame.chart.value_axis)
     frame.chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
     frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
     frame.chart.has_legend = False
     _describe(frame, alt)
+    for word in figure.names:
+        at(word, 0.0, 1.0 if word.heading else _NAMES)
     for word in figure.told:
         at(word, _TOLD, 1.0)
 
@@ -214,32 +225,23 @@ def _picture(slide: Any, drawn: Picture, *, beside: bool) -> Any:
     return shape
 
 
-def _table(slide: Any, table: Table, place: tuple[int, int, int, int] = _FIELD) -> Any:
-    """A table whose columns are as wide as their words ask, in large print where it is short."""
+def _table(slide: Any, table: Table, size: int, place: tuple[int, int, int, int] = _FIELD) -> Any:
+    """A table whose columns are as wide as their words ask, in print of one size [pt]."""
     frame = slide.shapes.add_table(len(table.cells) + 1, len(table.columns), *place[:3], Inches(0.3))
-    grid = frame.table
-    longest = [max(len(plain(line[at])) for line in table.cells) for at in range(len(table.columns))]
-    shares = [max(6.0, letters**0.6) for letters in longest]
-    size = 14 if _rows(table, shares) <= _LARGE_ROWS and place == _FIELD else 11
-    for at, column in enumerate(grid.columns):
-        column.width = int(place[2] * shares[at] / sum(shares))
-    if not any(column.label for column in table.columns):
+    made, drawn = Grid(table, size, Emu(place[2]).pt), frame.table
+    for column, wide in zip(drawn.columns, made.widths, strict=True):
+        column.width = Pt(wide)
+    if not any(made.heads):
         frame._element.xpath(".//a:tr")[0].getparent().remove(frame._element.xpath(".//a:tr")[0])  # noqa: SLF001  # the library has no call for it
-        grid.first_row = False
-    for index, column in enumerate(table.columns if grid.first_row else ()):
-        _cell(grid.cell(0, index), f"{column.label} ({column.unit})" if column.unit else column.label, size, bold=True)
-    for number, line in enumerate(table.cells, 1 if grid.first_row else 0):
+        drawn.first_row = False
+    for index, head in enumerate(made.heads if drawn.first_row else ()):
+        _cell(drawn.cell(0, index), head, size, bold=True)
+    for number, line in enumerate(table.cells, 1 if drawn.first_row else 0):
         for index, cell in enumerate(line):
-            _cell(grid.cell(number, index), plain(cell), size, bold=index == 0)
-    for line in grid.rows:
+            _cell(drawn.cell(number, index), plain(cell), size, bold=index == 0 and table.row_heads)
+    for line in drawn.rows:
         line.height = Inches(0.24)
     return frame
-
-
-def _rows(table: Table, shares: list[float]) -> int:
-    """About how many lines of large print a table takes."""
-    room = [_LARGE_LETTERS * share / sum(shares) for share in shares]
-    return sum(max(-(-len(plain(cell)) // int(room[at])) for at, cell in enumerate(line)) for line in table.cells) + 1
 
 
 def _cell(cell: Any, text: str, size: int, *, bold: bool = False) -> None:
@@ -253,14 +255,14 @@ def _foot(slide: Any, bundle: Bundle, screen: Screen) -> None:
     more = f" ({len(cited) - _SOURCES} {bundle.facts.labels['present.sources_more']})" if len(cited) > _SOURCES else ""
     studies = [source for key in twin.lead_rows(bundle, screen) for source in bundle.facts.library.row(key).sources]
     unique = list(dict.fromkeys(f"{one.short}{f', doi:{one.doi}' if one.doi else ''}" for one in studies))[:_SOURCES]
-    line = f"{bundle.facts.labels['scene.sources']}: {'; '.join(unique)}{more}. {bundle.evidence_date}."
+    line = f"{bundle.facts.labels['scene.sources']}: {'; '.join(unique) or '–'}{more}. {bundle.evidence_date}."
     _box(slide, (_EDGE, Inches(6.38), Inches(11.0), Inches(0.5)), line, 10)
     _box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), bundle.crisis_line, 12)
     address = bundle.address(screen)
     if not address:
         return
     picture = slide.shapes.add_picture(
-        BytesIO(link.qr_png(address)), Inches(11.75), Inches(5.85), Inches(1.1), Inches(1.1)
+        BytesIO(link.qr_png(address)), Inches(11.9), Inches(6.05), Inches(0.93), Inches(0.93)
     )
     _describe(picture, f"{bundle.facts.labels['present.qr']}: {address}")
     run = _box(slide, (Inches(11.5), Inches(6.98), Inches(1.6), Inches(0.4)), bundle.facts.labels["present.back"], 12)

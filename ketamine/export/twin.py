@@ -8,9 +8,6 @@ from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.room_view import Answers, Help, Quiz, Ticks
 from ketamine.scenes.view import Cards, Column, IconArrays, Pathway, Prose, Table, View
 
-#: lines of text in a cell before it is cut, where nothing else is asked
-_TALLEST = 4
-
 
 def table(bundle: Bundle, screen: Screen, view: View) -> Table | None:
     """The facts of a scene as a table: its own twin, a table among its blocks, else one made from cards or arrays."""
@@ -71,36 +68,6 @@ def _words(text: Prose, lines: tuple[tuple[str, Prose], ...]) -> Prose:
     for label, said in lines:
         out += ["; " if out else "", f"{label}: ", *said]
     return tuple(out)
-
-
-def fitting(found: Table, widest: int, most_lines: float, tallest: int = _TALLEST) -> tuple[Table, int]:
-    """As many lines of a table as have room, and how many are left out; no column is ever left out.
-
-    Parameters
-    ----------
-    found
-        The table.
-    widest
-        Letters that fit across it.
-    most_lines
-        Lines of text that fit below its head.
-    tallest
-        Lines of text in a cell before it is cut.
-    """
-    share = max(6, widest // len(found.columns))
-    cells = tuple(tuple((shortened(plain(cell), share * tallest),) for cell in line) for line in found.cells)
-    used, kept = 0.0, 0
-    for line in cells:
-        used += max(-(-len(plain(cell)) // share) for cell in line) + 0.5
-        if used > most_lines and kept:
-            break
-        kept += 1
-    return Table(found.caption, found.columns, cells[:kept], found.row_heads), len(cells) - kept
-
-
-def shortened(text: str, letters: int) -> str:
-    """A text of at most so many letters, cut between words, with dots where it was cut."""
-    return text if len(text) <= letters else text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;.") + " …"
 
 
 def lead_rows(bundle: Bundle, screen: Screen) -> tuple[str, ...]:

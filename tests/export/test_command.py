@@ -1,7 +1,11 @@
 """Files ordered on the command line: which screens, which state, which kind; whole or not at all."""
 
 import io
+import os
 import re
+import resource
+import subprocess
+import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +16,7 @@ from pptx import Presentation
 from ketamine.command import main
 from ketamine.errors import ExportError
 from ketamine.export import command, picture
+from tests.browser.server import ROOT
 
 
 def run(capsys, *words):
@@ -132,3 +137,47 @@ def test_two_exports_into_one_place_leave_one_of_them_whole(tmp_path):
         list(many.map(lambda made: command.write(place, made), files))
     assert place.read_bytes() in files
     assert [each.name for each in tmp_path.iterdir()] == ["a.zip"]
+
+
+def ordered(to: Path, **options):
+    """The command as somebody runs it, in a process of its own."""
+    words = [sys.executable, "-m", "ketamine", "export", "--scene", "help", "--to", str(to)]
+    quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(words, cwd=ROOT, env=quiet, **pipes, **options)
+
+
+@pytest.mark.parametrize("before", [None, b"before"])
+def test_a_disk_with_no_room_for_the_file_costs_one_line_and_no_half_file(tmp_path, before):
+    place = tmp_path / "a.pdf"
+    if before:
+        place.write_bytes(before)
+    least = 4096
+    made = ordered(place, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (least, least)))
+    out, err = made.communicate(timeout=300)
+    assert (made.returncode, out) == (2, "")
+    *_, said = err.splitlines()
+    assert re.fullmatch(r".*a\.pdf could not be written: .+\. What stood there before is unchanged\.", said)
+    assert "Traceback" not in err
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == ([before] if before else [])
+
+
+def test_a_disk_that_is_full_while_pictures_are_drawn_is_named_and_leaves_nothing(capsys, tmp_path, monkeypatch):
+    def full(*_words, **_more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(picture.Path, "write_text", full)
+    status, _, err = run(capsys, "--scene", "synapse", "--to", tmp_path / "a.zip")
+    assert status == 2
+    assert "(No space left on device)" in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_people_who_order_the_same_file_at_once_both_get_it_whole(tmp_path):
+    place = tmp_path / "a.pdf"
+    both = [ordered(place) for _ in range(2)]
+    said = [made.communicate(timeout=300) for made in both]
+    assert [made.returncode for made in both] == [0, 0], said
+    assert place.read_bytes().startswith(b"%PDF-")
+    assert place.read_bytes().rstrip().endswith(b"%%EOF")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zlib
 
 import pytest
@@ -173,3 +174,29 @@ def test_aftercare_gives_no_number_that_the_tables_do_not(facts):
     text = facts.library.text("handout")
     for name in ("after", "call"):
         assert not re.search(r"\d", re.sub(r"\{\{[^|}]*\|?|\}\}", "", text.sections[name]))
+
+
+@pytest.mark.parametrize("key", ["brain", "clock", "synapse"])
+def test_brain_clock_and_synapse_are_drawn_in_black_and_white_and_said_in_words(every_scene, key):
+    screen = next(one for one in every_scene.topics if one.scene.key == key)
+    (drawn,) = handout._topic(every_scene, screen)["sketches"]
+    inks = set(re.findall(r'(?:fill|stroke)="(#\w+)"', drawn["svg"]))
+    assert inks
+    assert all(re.fullmatch(r"#(\w)\1\1|#(\w\w)\2\2", ink) for ink in inks), "black, white or grey"
+    assert drawn["svg"].count("<path") + drawn["svg"].count("<circle") >= 7
+    assert len(drawn["alt"]) > 40
+    assert all(line.split(" ", 1)[1] in drawn["alt"] for line in drawn["legend"]) or key == "clock"
+    assert drawn["high"] < 80
+
+
+def test_every_number_in_a_drawing_stands_once_in_its_legend(every_scene):
+    for screen in every_scene.topics:
+        for drawn in handout._topic(every_scene, screen)["sketches"]:
+            shown = {word["text"] for word in drawn["words"] if word["text"].isdigit()}
+            assert shown == {line.split(" ")[0] for line in drawn["legend"] if line[0].isdigit()}
+
+
+def test_the_handout_of_the_talk_is_laid_out_within_ten_seconds(talk):
+    started = time.process_time()
+    handout.pdf(talk)
+    assert time.process_time() - started < 10
