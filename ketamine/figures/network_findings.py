@@ -17,13 +17,13 @@ _NAME_LINES = 2
 _NAME = {"wide": 0, "narrow": 24}
 _BAND = {"wide": 28, "narrow": 40}
 _HEAD = {"wide": 56, "narrow": 72}
-_LEFT = 210
+_LEFT = 226
 _LINK_CHARACTERS = 34
 _WAY_CHARACTERS = 14
 _TEXT = {"wide": 14, "narrow": 12}
 _DOT = {"wide": 12, "narrow": 14}
 #: px under a line of findings, and how far right of its mark a name begins
-_AFTER = {"wide": 6, "narrow": 8}
+_AFTER = {"wide": 4, "narrow": 8}
 _ASIDE = 10
 #: px of a line of a phone, where each finding has its own: room for a finger; and between two of them
 _FINGER = 24
