@@ -132,7 +132,7 @@ def _trials(desk: Desk, fields: tuple[str, ...], place: str) -> None:
 
 
 def _again(desk: Desk, fields: tuple[str, ...], place: str) -> None:
-    """The way back to how a scene begins, once it was changed; all of it, also when pressed before a change is drawn."""
+    """The way back to how a scene begins, once changed; all of it, also when pressed before a change is drawn."""
     begun = {field: getattr(DEFAULT, field) for field in fields}
     if any(getattr(desk.here, field) != value for field, value in begun.items()):
         st.button(desk.labels["control.again"], key=f"again-{place}", on_click=state.put, kwargs=begun)
