@@ -17,6 +17,8 @@ _SIDE, _BETWEEN = 176.0, 24.0
 _APART = 13.0
 #: clock: width of names, height of a lane and of what is drawn in it, and most of a mark [pt]
 _NAMES, _LANE, _BAND, _DOT = 150.0, 13.0, 5.0, 2.2
+#: width of the words of a tick [pt]
+_TICK = 38.0
 #: where each part of the synapse stands, in the units of its drawing, and the size of that
 _SPOTS = {
     "brake": (312, 52), "glutamate": (180, 120), "drug": (120, 190), "nmda": (138, 214), "ampa": (222, 214),
@@ -138,8 +140,12 @@ def _clock(block: Clock, labels: Mapping[str, str]) -> dict[str, object]:
         for minute, at, _ in block.dial.ticks
         if minute / 60 in HUMAN_TICKS
     ]
-    for x, text in ticks:
-        sheet.say((min(x, _WIDE - 22), 4), text, "centre")
+    free = _WIDE
+    for x, text in reversed(ticks):
+        middle = min(x, _WIDE - _TICK / 2)
+        if middle + _TICK / 2 <= free:
+            sheet.say((middle, 4), text, "centre")
+            free = middle - _TICK / 2
     top = y
     for group in block.groups:
         sheet.say((0, y + _LANE / 2), group.title, look="bold")
