@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE_S = 60
+_PATIENCE_S = 120
 
 
 def free_port() -> int:

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 _SHORT_MS = 5_000
 #: the framework says whether a script runs; quiet is a stretch of that without one
 _QUIET = """quiet => new Promise(done => {
