@@ -134,18 +134,18 @@ def _ring(ring: Sequence[int], left: float, scale: float) -> str:
 
 def _clock(block: Clock, labels: Mapping[str, str]) -> dict[str, object]:
     sheet, y = _Sheet(), 12.0
-    across = _WIDE - _NAMES
+    across = _WIDE - _NAMES - _TICK / 2
     ticks = [
         (_NAMES + at * across, HUMAN_TICKS[minute / 60])
         for minute, at, _ in block.dial.ticks
         if minute / 60 in HUMAN_TICKS
     ]
-    free = _WIDE
+    free, marked = _WIDE, []
     for x, text in reversed(ticks):
-        middle = min(x, _WIDE - _TICK / 2)
-        if middle + _TICK / 2 <= free:
-            sheet.say((middle, 4), text, "centre")
-            free = middle - _TICK / 2
+        if x + _TICK / 2 <= free:
+            sheet.say((x, 4), text, "centre")
+            free = x - _TICK / 2
+            marked.append(x)
     top = y
     for group in block.groups:
         sheet.say((0, y + _LANE / 2), group.title, look="bold")
@@ -155,7 +155,7 @@ def _clock(block: Clock, labels: Mapping[str, str]) -> dict[str, object]:
             _lane(sheet, track, y, across)
             _gauge(sheet, track, block.dial.places, y, across)
             y += _LANE
-    for x, _ in ticks:
+    for x in marked:
         sheet.lines.insert(0, f'<path d="M{x:.1f} {top}V{y:.1f}" stroke="#ccc" stroke-width="0.4"/>')
     for edge in block.dial.seam:
         sheet.path(f"M{_NAMES + edge * across:.1f} {top}V{y:.1f}", 'stroke="#000" stroke-width="0.5"')

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from ketamine.evidence.readability import grade
 from ketamine.export import handout
 from ketamine.export.bundle import Bundle
+from ketamine.figures.theme import HUMAN_TICKS
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import bring
 from ketamine.scenes.deck import deck
@@ -200,3 +201,13 @@ def test_the_handout_of_the_talk_is_laid_out_within_ten_seconds(talk):
     started = time.process_time()
     handout.pdf(talk)
     assert time.process_time() - started < 10
+
+
+def test_each_time_above_the_clock_of_a_handout_stands_over_its_own_line_and_apart_from_the_next(every_scene):
+    screen = next(one for one in every_scene.topics if one.scene.key == "clock")
+    (drawn,) = handout._topic(every_scene, screen)["sketches"]
+    times = [word["x"] for word in drawn["words"] if word["text"] in HUMAN_TICKS.values()]
+    lines = {float(x) for x in re.findall(r'd="M([\d.]+) [\d.]+V[\d.]+" stroke="#ccc"', drawn["svg"])}
+    assert len(times) >= 4
+    assert set(times) == lines
+    assert min(abs(a - b) for a in times for b in times if a != b) >= 38
