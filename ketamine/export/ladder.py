@@ -1,5 +1,6 @@
 """Figures with one study a line as native charts: a point with its limits, its name and its words beside it."""
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,19 @@ class Ladder:
     told: tuple[Words, ...]
     top: float
     end: float
+
+    @property
+    def pitch(self) -> float:
+        """The least from one study to the next [px]; all of it where there is one."""
+        downs = [one.down for one in self.names if not one.heading]
+        return min((b - a for a, b in itertools.pairwise(downs)), default=self.end - self.top)
+
+
+@dataclass(frozen=True)
+class Ladders:
+    """Sheets of studies that share a slide, one below the other."""
+
+    parts: tuple[Ladder, ...]
 
 
 def ladders(figure: Mapping[str, object], tallest: float) -> tuple[Ladder, ...]:
@@ -72,7 +86,10 @@ def ladders(figure: Mapping[str, object], tallest: float) -> tuple[Ladder, ...]:
 def _names(layout: Mapping[str, object]) -> list[Words]:
     notes = [mapping(one) for one in listed(layout.get("annotations"))]
     here = [one for one in notes if one.get("xref") == "paper" and one.get("yref") == "y"]
-    found = [Words(float(str(one["y"])), said(one["text"]), str(one["text"]).startswith("<b>")) for one in here]
+    texts = [str(one["text"]).replace("</b><br>", ":</b> ") for one in here]
+    found = [
+        Words(float(str(one["y"])), said(text), text.startswith("<b>")) for one, text in zip(here, texts, strict=True)
+    ]
     return sorted(found, key=lambda word: word.down) if any(word.heading for word in found) else []
 
 

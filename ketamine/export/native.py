@@ -1,5 +1,6 @@
 """Native charts on a slide: lines, points with error bars and bars, each with the workbook it is drawn from."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -49,6 +50,8 @@ _PLACES = {
 }
 _DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 _DRUG, _OTHER, _WHITE, _GRID = "0A6A72", "6B7780", "FFFFFF", "D9D5CC"
+#: the name of a study and its year, which begin the words beside its points
+_NAME = re.compile(r".*?\b(?:19|20)\d\d[a-z]?\b")
 _SIDES = {"up": ("plus", 2), "down": ("minus", 3)}
 
 
@@ -106,7 +109,7 @@ def points(slide: Any, place: Place, native: Chart, names: dict[str, str], size:
         _dress(series, made)
         if made.spread:
             _error_bars(series, made, book.series_table_row_offset(at) + 2)
-        _words(series, made, size)
+        _words(series, made)
     return frame
 
 
@@ -219,12 +222,14 @@ def _error_bars(series: Any, made: Series, first_row: int) -> None:
     series._element.find("{*}xVal").addprevious(parse_xml(xml))  # noqa: SLF001  # the library has no call for it
 
 
-def _words(series: Any, made: Series, size: int) -> None:
+def _words(series: Any, made: Series) -> None:
+    """Each study by its name alone: charts of an office program do not keep longer words apart."""
     for at, text in enumerate(made.words):
+        name = _NAME.match(text)
         if text:
             label = series.points[at].data_label
-            label.text_frame.text = text
-            label.text_frame.paragraphs[0].runs[0].font.size = Pt(size - 3)
+            label.text_frame.text = name[0] if name else text
+            label.text_frame.paragraphs[0].runs[0].font.size = Pt(_LEAST)
             label.position = _PLACES.get(made.sides[at] if made.sides else "", XL_LABEL_POSITION.RIGHT)
 
 
@@ -270,11 +275,12 @@ def bars(slide: Any, place: Place, people: Bars, size: int = 12) -> Any:
     return frame
 
 
-def inner(drawn: Any) -> None:
-    """Let the plot fill a chart but for one line of axis words, so that words beside it stand at its heights."""
+def inner(drawn: Any, high: float) -> None:
+    """Let the plot fill that share of the height of a chart, from its top: words beside it stand at its heights."""
     xml = (
         f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-        '<c:yMode val="edge"/><c:x val="0.03"/><c:y val="0"/><c:w val="0.94"/><c:h val="0.86"/></c:manualLayout>'
+        '<c:yMode val="edge"/><c:x val="0.03"/><c:y val="0"/><c:w val="0.94"/><c:h val="'
+        f'{high:.4f}"/></c:manualLayout>'
         "</c:layout>"
     )
     area = drawn._chartSpace.chart.plotArea  # noqa: SLF001  # the library has no call for it

@@ -1,17 +1,20 @@
 // Drawings as pictures: the page's own drawing is traced into one plain SVG without style sheet, and into a sharp PNG.
 
-const PICTURE_WIDTH = 960;
-// a sheet with heads above its columns needs more
-const SHEET_WIDTH = 1120;
+// as wide as a slide has points: a pixel is a point there
+const PICTURE_WIDTH = 888;
+// a sheet with heads above its columns needs more; its print of 14 px is one of 12 points then
+const SHEET_WIDTH = 1030;
 const SHARP = 2;
 // lanes of the clock, height of a part of a stage and air between its pieces, where print still carries on a slide
 const MOST_LANES = 3;
-const PART_HEIGHT = 320;
+const PART_HEIGHT = 330;
 const PART_GAP = 16;
+// height of the rows in a part of a panel [px]
+const PANEL_HEIGHT = 240;
 // names and marks lower than this never stand alone [px]
 const LEAST_PART = 60;
 // size of the names in the brain, in its own units
-const NAME_UNITS = 46;
+const NAME_UNITS = 57;
 const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "vector-effect"];
 // what is pressed on a page, and means nothing on paper
 const PRESSED = "button:not(.kt-cite, .kt-chip), input, select, details, dialog, .kt-tools, .kt-clock-by-keys, .kt-over, .kt-brain-buttons, .kt-brain-views, .kt-links, .kt-stage-acts";
@@ -81,20 +84,24 @@ function linesOf(text, origin) {
   const size = parseFloat(style.fontSize);
   const lines = [];
   const range = document.createRange();
-  for (const word of text.data.matchAll(/\S+/g)) {
+  let end = -1;
+  // a word may be broken after its hyphen
+  for (const word of text.data.matchAll(/[^\s-]*-+|[^\s-]+/g)) {
+    const joined = word.index === end;
+    end = word.index + word[0].length;
     range.setStart(text, word.index);
-    range.setEnd(text, word.index + word[0].length);
+    range.setEnd(text, end);
     const at = range.getBoundingClientRect();
     if (!at.width) continue;
     const last = lines.at(-1);
-    if (last && Math.abs(last.top - at.top) < size / 2) last.words.push(word[0]);
-    else lines.push({ top: at.top, left: at.left, height: at.height, words: [word[0]] });
+    if (last && Math.abs(last.top - at.top) < size / 2) last.words += joined ? word[0] : ` ${word[0]}`;
+    else lines.push({ top: at.top, left: at.left, height: at.height, words: word[0] });
   }
   const upper = style.textTransform === "uppercase";
   return lines.map((line) => s("text", {
     x: line.left - origin.left, y: line.top - origin.top + line.height / 2 + size * 0.35, fill: inked(style.color)[0],
     "font-family": style.fontFamily, "font-size": size, "font-weight": style.fontWeight, "font-style": style.fontStyle,
-  }, upper ? line.words.join(" ").toUpperCase() : line.words.join(" ")));
+  }, upper ? line.words.toUpperCase() : line.words));
 }
 
 function traced(node, origin) {
@@ -169,34 +176,39 @@ function headsAgain(layout, scale) {
   return { heads: raised, tall: heads.length ? Math.max(...layout.yaxis.range) * scale - top * scale : 0 };
 }
 
-// Panels one below the other are cut between two panels: the room of one, with its words above and its axis below.
-function panelCut({ layout }, part, parts) {
-  const bands = new Set(Object.keys(layout).filter((name) => name.startsWith("yaxis")).map((name) => (layout[name].domain || [0, 1]).join(" ")));
-  const tops = [...bands].map((band) => band.split(" ").map(Number)).sort((one, other) => other[1] - one[1]);
-  if (parts < 2 || tops.length < 2) return part ? null : [0, layout.height];
-  if (part >= tops.length) return null;
+// Panels one below the other become figures of one panel each.
+function panelFigures({ data, layout }) {
+  const axes = Object.keys(layout).filter((name) => name.startsWith("yaxis")).map((name) => name.slice(5));
+  if (axes.length < 2) return [{ data, layout }];
   const inner = layout.height - layout.margin.t - layout.margin.b;
-  const y = (share) => layout.margin.t + (1 - share) * inner;
-  const head = layout.margin.t - 2;
-  const start = part ? y(tops[part][1]) - head : 0;
-  const end = part + 1 < tops.length ? y(tops[part + 1][1]) - head : layout.height;
-  return [Math.round(start), Math.round(end - start)];
+  return axes.map((axis) => {
+    const [xaxis, yaxis] = [{ ...layout[`xaxis${axis}`], anchor: "y" }, { ...layout[`yaxis${axis}`], anchor: "x" }];
+    const [low, top] = yaxis.domain;
+    const own = (one) => one.yref === `y${axis}` || (one.yref === "paper" && one.y === top);
+    const moved = (one) => (one.yref === "paper" ? { ...one, y: 1 } : { ...one, xref: one.xref === "paper" ? "paper" : "x", yref: "y" });
+    return {
+      data: data.filter((trace) => (trace.yaxis || "y") === `y${axis}`).map((trace) => ({ ...trace, xaxis: "x", yaxis: "y" })),
+      layout: { template: layout.template, font: layout.font, showlegend: layout.showlegend, margin: layout.margin, xaxis, yaxis: { ...yaxis, domain: [0, 1] },
+        height: Math.round((top - low) * inner + layout.margin.t + layout.margin.b), annotations: (layout.annotations || []).filter(own).map(moved) },
+    };
+  });
 }
 
+// Into how many parts a figure of one panel is cut for its print to carry on a slide.
+const cutsOf = ({ layout }) => Math.max(1, Math.ceil(((layout.height || 0) - layout.margin.t - layout.margin.b) / PANEL_HEIGHT));
+
 async function plotPicture(block, part, parts) {
-  const stacked = Boolean(block.figure.layout.yaxis2);
-  const cut = stacked ? panelCut(block.figure, part, parts) : null;
-  const figure = stacked ? block.figure : partOf(block.figure, part, parts);
-  if (!figure || (stacked && !cut)) return { none: true };
+  const panels = panelFigures(block.figure);
+  const pieces = panels.flatMap((one) => Array.from({ length: cutsOf(one) }, (_, at) => [one, at, cutsOf(one)]));
+  const asked = panels.length > 1 && part !== null ? pieces[part] : [block.figure, part, parts];
+  const figure = asked && partOf(...asked);
+  if (!figure) return { none: true };
   const height = figure.layout.height || 440;
   const width = rulesOf(block.figure.layout).length ? SHEET_WIDTH : PICTURE_WIDTH;
   const layout = { ...figure.layout, width, height, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
   const address = await Plotly.toImage({ data: figure.data, layout }, { format: "svg", width, height });
-  const whole = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-  if (!cut) return { svg: whole, png: await sharp(whole, width, height), width, height };
-  const [top, tall] = cut;
-  const svg = whole.replace(/height="[^"]*"/, `height="${tall}"`).replace(/viewBox="[^"]*"/, `viewBox="0 ${top} ${width} ${tall}"`);
-  return { svg, png: await sharp(svg, width, tall), width, height: tall };
+  const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+  return { svg, png: await sharp(svg, width, height), width, height };
 }
 
 // Without a window nothing is resized and no frame is shown: who watches a size is told at once.
@@ -313,12 +325,39 @@ async function blockPicture(block, scene, root, part) {
   return { svg, png: await sharp(svg, width, height), width, height };
 }
 
+// What a picture shows otherwise than a page: nothing to press, print that carries, no room for words that are not shown.
+const PICTURE_STYLE = `
+body { margin: 0 }
+.kt { width: ${PICTURE_WIDTH}px }
+${PRESSED}, .kt-picture-part .kt-animals, .kt-picture-part .kt-syn-list { display: none !important }
+.kt-not-here { display: none !important }
+.kt-dial { position: static !important }
+.kt-dial-keys { visibility: hidden }
+.kt-picture-part .kt-synapse .kt-dial { display: block }
+.kt-picture-part .kt-synapse .kt-dial-track, .kt-picture-part .kt-synapse .kt-dial-keys { display: none !important }
+.kt-picture-part .kt-syn-sides { display: block }
+.kt-picture-part .kt-syn-step, .kt-picture-part .kt-syn-part:not(.kt-syn-on, .kt-syn-claimed, .kt-syn-front) .kt-syn-label { display: none !important }
+.kt-lane-number { font-size: 14px; stroke: none }
+.kt-picture-part .kt-readout .kt-says > .kt-say:not(.kt-said) { display: none }
+.kt-picture-part .kt-lanes, .kt-picture-part .kt-clock:not(.kt-synapse) { --lead: 150px; --words: 300px }
+.kt-picture-part :not(.kt-synapse) > .kt-dial .kt-dial-track { margin-top: -34px; height: 84px }
+.kt-picture-part .kt .kt-group, .kt-picture-part .kt-group { padding-top: 4px !important }
+.kt-picture-part .kt-tall { min-height: 84px }
+.kt-picture-part .kt-readout { padding-top: 4px; padding-bottom: 4px; line-height: 1.3 }
+.kt-picture-part .kt-syn-frame { border: 0; padding: 0; background: none }
+.kt-picture-part .kt-syn-label, .kt-picture-part .kt-syn-place { font-size: 16px }
+.kt-picture-part .kt-synapse { display: grid; grid-template-columns: 104px 330px; position: relative }
+.kt-picture-part .kt-synapse .kt-dial { border: 0; background: none }
+.kt-picture-part .kt-synapse .kt-dial-now { padding: 0; font-size: 16px }
+.kt-picture-part:has(.kt-synapse) { width: 434px }
+`;
+
 // Whether letters have a shape here: a machine without any font draws none.
 const hasLetters = () => document.createElement("canvas").getContext("2d").measureText("letters").width > 0;
 
 async function drawPictures(root, wanted) {
   window.ResizeObserver = Told;
-  document.head.append(h("style", {}, `body { margin: 0 } .kt { width: ${PICTURE_WIDTH}px } ${PRESSED}, .kt-picture-part .kt-animals, .kt-picture-part .kt-syn-list { display: none !important } .kt-not-here { display: none !important } .kt-dial { position: static !important } .kt-dial-keys { visibility: hidden } .kt-picture-part .kt-synapse .kt-dial { display: block } .kt-picture-part .kt-synapse .kt-dial-track, .kt-picture-part .kt-synapse .kt-dial-keys { display: none !important } .kt-picture-part .kt-syn-sides { display: block } .kt-picture-part .kt-syn-step, .kt-picture-part .kt-syn-part:not(.kt-syn-on, .kt-syn-claimed, .kt-syn-front) .kt-syn-label { display: none !important } .kt-picture-part .kt-syn-label { font-size: 19px } .kt-picture-part:has(.kt-synapse) { width: 460px }`));
+  document.head.append(h("style", {}, PICTURE_STYLE));
   const pictures = [];
   for (const { scene, block, part, parts } of wanted) {
     try {

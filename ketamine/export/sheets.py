@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ketamine.errors import ExportError
@@ -10,7 +10,7 @@ from ketamine.export import grid, twin
 from ketamine.export.bars import Bars, bars, people
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, charts
-from ketamine.export.ladder import Ladder, ladders
+from ketamine.export.ladder import Ladders, ladders
 from ketamine.export.painted import mapping
 from ketamine.export.picture import AT_ONCE, DRAWN, Done, Picture, Wanted, pictures
 from ketamine.figures import provenance, theme
@@ -20,20 +20,25 @@ from ketamine.scenes.prose import plain
 from ketamine.scenes.view import Block, IconArrays, Plot, Table, View
 
 #: height of a part of a sheet of studies, and of a picture, that can still be read on a slide [px]
-_LADDER_PX, _PICTURE_PX = 330.0, 340.0
+_LADDER_PX, _PICTURE_PX = 300.0, 335.0
+#: height of sheets of studies that share a slide, and of an axis between two of them [px]
+_TOGETHER_PX, _BETWEEN_PX = 370.0, 60.0
 #: around a figure, where it says nothing else [px]
 _AROUND_PX = 72.0
 #: lanes of the clock, and parts of a stage, that have room on a slide
 _LANES, _STAGE_PARTS = 3, 4
 _SIDE_BY_SIDE = 2
-#: room of a table [pt], slides it may take, and lines beyond which nobody tries to show all
-TABLE_PT = (888.0, 268.0)
-_MOST_TABLES, _MOST_LINES = 4, 60
-#: print that carries to the last row, where a table has the choice [pt]
-_FAR = 14
-#: lines of text in a cell, tried in turn until the table has room; first none is cut
-_TALLEST = (None, 10, 6, 4)
-Figure = tuple[Chart | Bars, ...] | Ladder | Picture | Wanted | Table | None
+#: room of a table [pt]
+TABLE_PT = (888.0, 288.0)
+#: slides a table may take, and those it may take where it is not whole otherwise
+_MOST_TABLES = (4, 6)
+#: lines beyond which nobody tries to show all
+_MOST_LINES = 60
+#: columns of a name and its words
+_NAMED = 2
+#: lines of text that a slide has in the smallest print
+_TALLEST = 16
+Figure = tuple[Chart | Bars, ...] | Ladders | Picture | Wanted | Table | None
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def sheets(bundle: Bundle, done: Done | None = None) -> Sheets:
     done
         Told how many of how many pictures are drawn.
     """
-    planned = [(screen, view, list(_planned(screen, view, bundle))) for screen, view in _views(bundle)]
+    planned = [(screen, view, _together(_planned(screen, view, bundle))) for screen, view in _views(bundle)]
     wanted = [one.figure for _, _, found in planned for one in found if isinstance(one.figure, Wanted)]
     made, missing = _pictures(bundle, wanted, done)
     screens = []
@@ -125,6 +130,21 @@ def _planned(screen: Screen, view: View, bundle: Bundle) -> Iterator[Sheet]:
             yield from _drawn(screen, at, block, bundle)
 
 
+def _together(planned: Iterable[Sheet]) -> list[Sheet]:
+    """Sheets of studies that follow one another share a slide where they have room on it."""
+    kept: list[Sheet] = []
+    for one in planned:
+        last = kept[-1] if kept else None
+        if last and isinstance(last.figure, Ladders) and isinstance(one.figure, Ladders):
+            parts = (*last.figure.parts, *one.figure.parts)
+            if sum(part.end - part.top for part in parts) + _BETWEEN_PX * (len(parts) - 1) <= _TOGETHER_PX:
+                alt = last.alt if one.alt in last.alt else f"{last.alt} {one.alt}"
+                kept[-1] = Sheet(Ladders(parts), alt)
+                continue
+        kept.append(one)
+    return kept
+
+
 def _drawn(screen: Screen, place: int, block: Block, bundle: Bundle) -> Iterator[Sheet]:
     if not isinstance(block, Plot):
         count = _parts(block)
@@ -139,7 +159,7 @@ def _drawn(screen: Screen, place: int, block: Block, bundle: Bundle) -> Iterator
     panels = charts(figure)
     rows = bars(figure)
     if studies:
-        yield from (Sheet(part, alt) for part in studies)
+        yield from (Sheet(Ladders((part,)), alt) for part in studies)
     elif panels:
         each = 1 if any(one.words for panel in panels for one in panel.series) else _SIDE_BY_SIDE
         yield from (Sheet(panels[at : at + each], alt) for at in range(0, len(panels), each))
@@ -158,11 +178,12 @@ def _parts(block: Block) -> int:
 
 
 def _cuts(layout: Mapping[str, object]) -> int:
-    """Into how many parts a tall figure is cut so that its print carries; each keeps its margins."""
+    """Into how many parts a tall figure is cut so that its print carries; each keeps its margins and its panel."""
     margin = mapping(layout.get("margin"))
     around = sum(float(str(margin.get(side, _AROUND_PX / 2))) for side in "tb")
     inner = float(str(layout.get("height", _PICTURE_PX))) - around
-    return max(1, math.ceil(inner / (_PICTURE_PX - around) - 0.15))
+    panels = sum(name.startswith("yaxis") for name in layout)
+    return max(1, math.ceil(inner / (_PICTURE_PX - around) - 0.15)) + max(0, panels - 1)
 
 
 def _tables(bundle: Bundle, screen: Screen, view: View) -> tuple[Sheet, ...]:
@@ -170,19 +191,29 @@ def _tables(bundle: Bundle, screen: Screen, view: View) -> tuple[Sheet, ...]:
     found = twin.table(bundle, screen, view)
     if found is None:
         return (Sheet(None, ""),)
+    forms = (found, twin.told(found)) if len(found.columns) > _NAMED else (found,)
     if len(found.cells) <= _MOST_LINES:
-        for tallest, least in itertools.product(_TALLEST, (_FAR, grid.SIZES[-1])):
-            made = [(size, _pages(found, size, tallest)) for size in grid.SIZES if size >= least]
-            fewest = min(len(pages) or math.inf for _, pages in made)
-            if fewest <= _MOST_TABLES:
-                size, pages = next(one for one in made if len(one[1]) == fewest)
-                return tuple(Sheet(page, found.caption, size=size) for page in pages)
-    shown = replace(found, cells=found.cells[:_MOST_LINES])
-    first = grid.Grid(shown, grid.SIZES[-1], TABLE_PT[0]).pages(TABLE_PT[1], _TALLEST[-1])[0]
+        whole = itertools.product(_MOST_TABLES, forms, grid.SIZES)
+        shorter = itertools.product(_MOST_TABLES[-1:], _shorter(found), grid.SIZES[-1:])
+        for most, form, size in (*whole, *shorter):
+            made = grid.Grid(form, size, TABLE_PT[0])
+            pages = made.pages(TABLE_PT[1]) if made.fits(TABLE_PT[1]) else ()
+            if 0 < len(pages) <= most:
+                left = _facts(found) - _facts(form) if form not in forms else 0
+                return tuple(Sheet(page, found.caption, left, size) for page in pages)
+    kept = (grid.Grid(replace(form, cells=form.cells[:_MOST_LINES]), grid.SIZES[-1], TABLE_PT[0]) for form in forms)
+    first = max((made.pages(TABLE_PT[1], _TALLEST)[0] for made in kept), key=lambda page: len(page.cells))
     return (Sheet(first, found.caption, len(found.cells) - len(first.cells), grid.SIZES[-1]),)
 
 
-def _pages(found: Table, size: int, tallest: int | None) -> tuple[Table, ...]:
-    """A table in print of one size; empty where a word would have to be broken."""
-    made = grid.Grid(found, size, TABLE_PT[0])
-    return made.pages(TABLE_PT[1], tallest) if made.whole else ()
+def _facts(found: Table) -> int:
+    """How many facts a table holds that stand on lines of their own."""
+    return sum(plain(cell).count("\n") + 1 for line in found.cells for cell in line)
+
+
+def _shorter(found: Table) -> Iterator[Table]:
+    """Cards with fewer and fewer of their facts, as many of each."""
+    most = max((plain(cell).count("\n") for line in found.cells for cell in line), default=0)
+    for kept in range(most, 1, -1):
+        cells = tuple(tuple(("\n".join(plain(cell).split("\n")[:kept]),) for cell in line) for line in found.cells)
+        yield replace(found, cells=cells)

@@ -1,6 +1,7 @@
 """A walk as an editable PowerPoint file: real text, native charts with their workbook, notes, sources, the way back."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -17,8 +18,8 @@ from ketamine.export import link, native, twin
 from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart
-from ketamine.export.grid import Grid
-from ketamine.export.ladder import Ladder, Words
+from ketamine.export.grid import Grid, facts
+from ketamine.export.ladder import Ladder, Ladders
 from ketamine.export.picture import Done, Picture
 from ketamine.export.sheets import Sheet, sheets
 from ketamine.scenes.deck import Screen
@@ -29,19 +30,27 @@ _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _EDGE = Inches(0.5)
 _INK, _QUIET = "1C2730", "4A5964"
 _FONT = "Arial"
-_SOURCES = 5
-#: the least print of what is not a source [pt]
-_LEAST = 12
+#: letters of the sources that have room below a slide; the notes hold all
+_SOURCES = 190
+#: the least print on a slide, and what its words and the words of its charts are set in where there is room [pt]
+_LEAST, _TEXT = 12, 14
 _LONG_TITLE = 135
-#: letters of how to read a figure that fit below it; the notes hold all
-_READ = 380
-_FIELD = (_EDGE, Inches(1.95), Inches(12.333), Inches(3.75))
-#: room of a picture, and of a table beside a narrow one, and lines of text in a cell of that
-_CANVAS = (_EDGE, Inches(1.9), Inches(12.333), Inches(4.1))
-_ASIDE = (Inches(5.3), Inches(1.95), Inches(6.3), Inches(4.2))
-_NARROW_PX, _ASIDE_LINES = 640, 4
+#: letters of how to read a figure that have room below it in either print, in whole sentences; the notes hold all
+_READ, _READ_SMALL = 220, 390
+#: room of a chart or a table, and of a picture, which is read without a line below it
+_FIELD = (_EDGE, Inches(1.65), Inches(12.333), Inches(4.0))
+_CANVAS = (_EDGE, Inches(1.65), Inches(12.333), Inches(4.6))
+#: room of a picture that is not wide, and of a table beside it
+_SIDE, _ASIDE = Inches(6.2), (Inches(6.9), Inches(1.65), Inches(5.9), Inches(4.4))
+_NARROW_PX = 640
 #: where the middle of a sheet of studies begins and ends, as parts of the field
-_NAMES, _TOLD = 0.36, 0.74
+_NAMES, _TOLD = 0.38, 0.74
+#: below the middle of a sheet, for the words of its axis [pt]
+_AXIS_PT = 42
+#: how much of the width of a chart its programs give to the words of an axis
+_TITLE = 0.8
+#: a line of words, a letter and a bold one, as parts of their size
+_LINE, _LETTER, _BOLD = 1.2, 0.5, 0.6
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
@@ -78,26 +87,36 @@ def _slide(show: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet, 
     screen, view = shown
     slide = show.slides.add_slide(show.slide_layouts[5])
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = _EDGE, Inches(0.6), _WIDE - 2 * _EDGE, Inches(1.25)
+    title.left, title.top, title.width, title.height = _EDGE, Inches(0.52), _WIDE - 2 * _EDGE, Inches(1.1)
     takeaway = plain(view.takeaway)
-    _write(title, takeaway, 20 if len(takeaway) > _LONG_TITLE else 26, bold=True)
+    _write(title, takeaway, 20 if len(takeaway) > _LONG_TITLE else 24, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     _box(slide, (_EDGE, Inches(0.18), _WIDE - 2 * _EDGE, Inches(0.4)), bundle.question(screen) + place, 16)
     _figure(slide, bundle, shown, sheet)
     more = f"{sheet.left} {bundle.facts.labels['present.rows_more']}. " if sheet.left else ""
     if (view.read or more) and not isinstance(sheet.figure, Picture):
-        read = _shortened(more + plain(view.read), _READ)
-        _box(slide, (_EDGE, Inches(5.74), Inches(11.0), Inches(0.6)), read, _LEAST)
+        read = more + plain(view.read)
+        small = len(read) > _READ
+        said = _whole_sentences(read, _READ_SMALL if small else _READ)
+        _box(slide, (_EDGE, Inches(5.66), Inches(11.0), Inches(0.64)), said, _LEAST if small else _TEXT)
     _foot(slide, bundle, screen)
     notes = twin.notes(bundle, screen, view)
-    slide.notes_slide.notes_text_frame.text = (
-        f"{bundle.facts.labels['present.no_pictures']}\n{notes}" if sheet.lost else notes
-    )
+    lost = [bundle.facts.labels["present.no_pictures"]] if sheet.lost else []
+    slide.notes_slide.notes_text_frame.text = "\n".join([*lost, notes, *_beside(sheet)])
 
 
-def _shortened(text: str, letters: int) -> str:
-    """A text of at most so many letters, cut between words, with dots where it was cut."""
-    return text if len(text) <= letters else text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;.") + " …"
+def _beside(sheet: Sheet) -> list[str]:
+    """The whole words beside the points of a chart, which has room for names only."""
+    panels = [one for one in sheet.figure if isinstance(one, Chart)] if isinstance(sheet.figure, tuple) else []
+    words = [(one.title, [text for series in one.series for text in series.words if text]) for one in panels]
+    return [f"{title}: {'; '.join(texts)}." for title, texts in words if texts]
+
+
+def _whole_sentences(text: str, letters: int) -> str:
+    """As many sentences of a text as have room; the first always."""
+    sentences = re.split(r"(?<=[.!?]) ", text)
+    ends = [end for end in range(1, len(sentences) + 1) if len(" ".join(sentences[:end])) <= letters]
+    return " ".join(sentences[: max(ends, default=1)])
 
 
 def _write(shape: Any, text: str, size: int, *, bold: bool = False, colour: str = _INK) -> Any:
@@ -123,17 +142,17 @@ def _describe(shape: Any, text: str) -> None:
 
 def _figure(slide: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet) -> None:
     figure = sheet.figure
-    if isinstance(figure, Ladder):
-        _ladder(slide, bundle, figure, sheet.alt)
+    if isinstance(figure, Ladders):
+        _ladders(slide, bundle, figure.parts, sheet.alt)
     elif isinstance(figure, Picture):
         aside = twin.table(bundle, *shown) if figure.width < _NARROW_PX else None
         _describe(_picture(slide, figure, beside=aside is not None), sheet.alt)
         if aside:
             wide, high = (Emu(side).pt for side in _ASIDE[2:])
-            kept = Grid(aside, _LEAST, wide).pages(high, _ASIDE_LINES)[0]
+            kept = Grid(twin.told(aside), _TEXT, wide).pages(high)[0]
             left = len(aside.cells) - len(kept.cells)
             more = f"{left} {bundle.facts.labels['present.rows_more']}" if left else ""
-            _describe(_table(slide, kept, _LEAST, _ASIDE), f"{aside.caption} {more}".strip())
+            _describe(_table(slide, kept, _TEXT, _ASIDE), f"{aside.caption} {more}".strip())
     elif isinstance(figure, Table):
         more = f"{sheet.left} {bundle.facts.labels['present.rows_more']}" if sheet.left else ""
         _describe(_table(slide, figure, sheet.size), f"{figure.caption} {more}".strip())
@@ -154,7 +173,7 @@ def _panels(slide: Any, bundle: Bundle, figure: tuple[Chart | Bars, ...], alt: s
     each = wide // len(figure)
     for at, one in enumerate(figure):
         place = (left + at * each, top, each - (Inches(0.15) if len(figure) > 1 else 0), high)
-        size = 14 if len(figure) == 1 else _LEAST
+        size = _TEXT if len(figure) == 1 else _LEAST
         if isinstance(one, Chart):
             made = native.points(slide, place, one, _names(bundle), size)
         else:
@@ -162,47 +181,70 @@ def _panels(slide: Any, bundle: Bundle, figure: tuple[Chart | Bars, ...], alt: s
         _describe(made, f"{one.title}. {alt}" if one.title and len(figure) > 1 else alt)
 
 
-def _ladder(slide: Any, bundle: Bundle, figure: Ladder, alt: str) -> None:
-    """Names to the left, the chart in the middle, words to the right, each at the height of its study."""
-    left, top, wide, high = _FIELD
-    plot = high * 0.86
-    tall = figure.end - figure.top
-    middle = (left + int(wide * _NAMES), top, int(wide * (_TOLD - _NAMES)), high)
+def _ladders(slide: Any, bundle: Bundle, parts: Sequence[Ladder], alt: str) -> None:
+    """Sheets of studies, one below the other, at one scale."""
+    left, top, wide, high = (int(one) for one in _FIELD)
+    scale = (high - sum(map(_below, parts))) / sum(one.end - one.top for one in parts)
+    roomy = all(_most_lines(one) * _TEXT * _LINE <= Emu(int(one.pitch * scale)).pt for one in parts)
+    for one in parts:
+        tall = int((one.end - one.top) * scale) + _below(one)
+        frame = _ladder(slide, (left, top, wide, tall), one, _names(bundle), _TEXT if roomy else _LEAST)
+        _describe(frame, alt)
+        top += tall
 
-    def at(word: Words, start: float, end: float) -> None:
-        height = Inches(0.24) if word.heading else Inches(0.4)
-        wide_of = (
-            min(int(wide * (end - start)), Pt(len(word.text) * _LEAST * 0.6))
-            if word.heading
-            else int(wide * (end - start))
+
+def _lines(text: str, size: int, share: float) -> int:
+    """Lines that words take in a part of the field."""
+    return -(-int(len(text) * size * _LETTER) // int(Emu(int(_FIELD[2] * share)).pt))
+
+
+def _most_lines(figure: Ladder) -> int:
+    """Lines that the name of a study takes, or what is told of it, at most."""
+    names = [_lines(word.text, _TEXT, _NAMES) for word in figure.names if not word.heading]
+    return max([*names, *(_lines(word.text, _TEXT, 1 - _TOLD) for word in figure.told)], default=1)
+
+
+def _below(figure: Ladder) -> int:
+    """Room for the numbers and the words of an axis below the middle of a sheet."""
+    more = _lines(figure.chart.x_title, _LEAST, (_TOLD - _NAMES) * _TITLE) - 1
+    return Pt(_AXIS_PT + more * _LEAST * _LINE)
+
+
+def _ladder(slide: Any, place: native.Place, figure: Ladder, names: dict[str, str], size: int) -> Any:
+    """Names to the left, the chart in the middle, words to the right, each at the height of its study."""
+    left, top, wide, high = place
+    plot = high - _below(figure)
+    line = Pt(size * _LINE)
+    middle = (left + int(wide * _NAMES), top, int(wide * (_TOLD - _NAMES)), high)
+    frame = native.points(slide, middle, figure.chart, names, size)
+    native.inner(frame.chart, plot / high)
+    native.bare(frame.chart.value_axis)
+    frame.chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
+    frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
+    frame.chart.has_legend = False
+    frame.chart.category_axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(_LEAST)
+    for word, start in [*((word, 0.0) for word in figure.names), *((word, _TOLD) for word in figure.told)]:
+        share = (1.0 if start or word.heading else _NAMES) - start
+        across = int(wide * share)
+        if word.heading:
+            across = min(across, Pt(int(len(word.text) * size * _BOLD)))
+        down = top + int((word.down - figure.top) / (figure.end - figure.top) * plot)
+        box = slide.shapes.add_textbox(
+            left + int(wide * start), down if word.heading else down - line, across, line if word.heading else 2 * line
         )
-        down = top + int((word.down - figure.top) / tall * plot)
-        place = (left + int(wide * start), down if word.heading else down - height // 2, wide_of, height)
-        box = slide.shapes.add_textbox(*place)
-        _write(box, word.text, _LEAST, bold=word.heading)
+        _write(box, word.text, size, bold=word.heading)
         box.text_frame.margin_top = box.text_frame.margin_bottom = 0
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP if word.heading else MSO_ANCHOR.MIDDLE
         if word.heading:
             box.fill.solid()
             box.fill.fore_color.rgb = RGBColor.from_string("FFFFFF")
-
-    frame = native.points(slide, middle, figure.chart, _names(bundle), _LEAST)
-    native.inner(frame.chart)
-    native.bare(frame.chart.value_axis)
-    frame.chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
-    frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
-    frame.chart.has_legend = False
-    _describe(frame, alt)
-    for word in figure.names:
-        at(word, 0.0, 1.0 if word.heading else _NAMES)
-    for word in figure.told:
-        at(word, _TOLD, 1.0)
+    return frame
 
 
 def _picture(slide: Any, drawn: Picture, *, beside: bool) -> Any:
     """A sharp picture, with its lines beside it for programs that draw those."""
     left, top, wide, high = _CANVAS
-    wide = Inches(4.6) if beside else wide
+    wide = _SIDE if beside else wide
     scale = min(wide / drawn.width, high / drawn.height)
     width, height = int(drawn.width * scale), int(drawn.height * scale)
     place = (left + (wide - width) // 2, top + (high - height) // 2, width, height)
@@ -245,25 +287,31 @@ def _table(slide: Any, table: Table, size: int, place: tuple[int, int, int, int]
 
 
 def _cell(cell: Any, text: str, size: int, *, bold: bool = False) -> None:
+    """Words of a cell, the names of its facts in quiet print."""
     cell.margin_top = cell.margin_bottom = Emu(20000)
     cell.fill.background()
-    _write(cell, text, size, bold=bold)
+    for name, said in facts((text,)):
+        if name:
+            _write(cell, name, size, colour=_QUIET)
+        _write(cell, said, size, bold=bold)
 
 
 def _foot(slide: Any, bundle: Bundle, screen: Screen) -> None:
-    cited = bundle.citations(screen)
-    more = f" ({len(cited) - _SOURCES} {bundle.facts.labels['present.sources_more']})" if len(cited) > _SOURCES else ""
+    labels = bundle.facts.labels
     studies = [source for key in twin.lead_rows(bundle, screen) for source in bundle.facts.library.row(key).sources]
-    unique = list(dict.fromkeys(f"{one.short}{f', doi:{one.doi}' if one.doi else ''}" for one in studies))[:_SOURCES]
-    line = f"{bundle.facts.labels['scene.sources']}: {'; '.join(unique) or '–'}{more}. {bundle.evidence_date}."
-    _box(slide, (_EDGE, Inches(6.38), Inches(11.0), Inches(0.5)), line, 10)
-    _box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), bundle.crisis_line, 12)
+    unique = list(dict.fromkeys(f"{one.short}{f', doi:{one.doi}' if one.doi else ''}" for one in studies))
+    shown = [one for at, one in enumerate(unique) if len("; ".join(unique[: at + 1])) <= _SOURCES] or unique[:1]
+    left = len(bundle.citations(screen)) - len(shown)
+    more = f" ({left} {labels['present.sources_more']})" if left > 0 else ""
+    line = f"{labels['scene.sources']}: {'; '.join(shown) or '–'}{more}. {bundle.evidence_date}."
+    _box(slide, (_EDGE, Inches(6.33), Inches(11.0), Inches(0.55)), line, _LEAST)
+    _box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), bundle.crisis_line, _LEAST)
     address = bundle.address(screen)
     if not address:
         return
     picture = slide.shapes.add_picture(
-        BytesIO(link.qr_png(address)), Inches(11.9), Inches(6.05), Inches(0.93), Inches(0.93)
+        BytesIO(link.qr_png(address)), Inches(12.06), Inches(6.27), Inches(0.74), Inches(0.74)
     )
-    _describe(picture, f"{bundle.facts.labels['present.qr']}: {address}")
-    run = _box(slide, (Inches(11.5), Inches(6.98), Inches(1.6), Inches(0.4)), bundle.facts.labels["present.back"], 12)
+    _describe(picture, f"{labels['present.qr']}: {address}")
+    run = _box(slide, (Inches(11.5), Inches(6.98), Inches(1.6), Inches(0.4)), labels["present.back"], _LEAST)
     run.hyperlink.address = address

@@ -1,26 +1,54 @@
 """A scene in words and tables, for surfaces that cannot draw it: slides, notes, the handout."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ketamine.evidence import Cite
 from ketamine.export.bundle import Bundle
 from ketamine.scenes.deck import Screen
 from ketamine.scenes.payload import rows
 from ketamine.scenes.prose import keys, plain
 from ketamine.scenes.room_view import Answers, Help, Quiz, Ticks
-from ketamine.scenes.view import Cards, Column, IconArrays, Pathway, Prose, Table, View
+from ketamine.scenes.view import Card, Cards, Column, IconArrays, Pathway, Prose, Table, View
 
 
 def table(bundle: Bundle, screen: Screen, view: View) -> Table | None:
-    """The facts of a scene as a table: its own twin, a table among its blocks, else one made from cards or arrays."""
-    if view.table:
-        return view.table
+    """The facts of a scene as a table: its cards where it is made of cards, its own twin, else one of its blocks."""
+    found = _found(bundle, screen, view)
+    mark = f" ({bundle.facts.labels['scene.source']})"
+    return found and replace(
+        found, cells=tuple(tuple((plain(cell).replace(mark, ""),) for cell in line) for line in found.cells)
+    )
+
+
+def _found(bundle: Bundle, screen: Screen, view: View) -> Table | None:
     cards = tuple(card for block in view.blocks if isinstance(block, Cards) for card in block.cards)
     if cards and all(isinstance(block, Cards) for block in view.blocks):
         return _cards(Cards(cards), bundle.question(screen))
+    if view.table:
+        return view.table
     for block in view.blocks:
         made = _from(block, bundle.question(screen))
         if made:
             return made
     return None
+
+
+def told(found: Table) -> Table:
+    """A wide table line by line: a name, and its facts, each after its own name, one a line of text."""
+    heads = heading(found)[1:]
+    lines = [[plain(cell).replace("\n", " ") for cell in line] for line in found.cells]
+    cells = tuple(((line[0],), ("\n".join(_named(heads, line[1:])),)) for line in lines)
+    return replace(found, columns=(Column(""), Column("")), cells=cells, row_heads=True)
+
+
+def heading(found: Table) -> tuple[str, ...]:
+    """Heads of the columns of a table with their units."""
+    return tuple(f"{one.label} ({one.unit})" if one.unit else one.label for one in found.columns)
+
+
+def _named(heads: Sequence[str], cells: Sequence[str]) -> list[str]:
+    return [f"{head}: {cell}" for head, cell in zip(heads, cells, strict=True) if cell.strip()]
 
 
 def _from(block: object, caption: str) -> Table | None:
@@ -59,14 +87,16 @@ def _lists(block: object) -> tuple[tuple[Prose, ...], ...]:
 
 
 def _cards(block: Cards, caption: str) -> Table:
-    lines = tuple(((card.title,), _words(card.text, card.lines)) for card in block.cards)
+    lines = tuple(((card.title,), _words(card)) for card in block.cards)
     return Table(caption, (Column(""), Column("")), lines)
 
 
-def _words(text: Prose, lines: tuple[tuple[str, Prose], ...]) -> Prose:
-    out: list[str | Cite] = [*text]
-    for label, said in lines:
-        out += ["; " if out else "", f"{label}: ", *said]
+def _words(card: Card) -> Prose:
+    """What a card says, each of its facts on a line of its own."""
+    badges = ", ".join(badge.text for badge in card.badges)
+    out: list[str | Cite] = [*([f"{badges}."] if badges else []), *(["\n"] if badges and card.text else []), *card.text]
+    for label, said in card.lines:
+        out += ["\n" if out else "", f"{label}: ", *said]
     return tuple(out)
 
 

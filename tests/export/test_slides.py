@@ -1,19 +1,22 @@
 """The PowerPoint file: real text, native charts with workbooks, notes, alt text, sources, the way back."""
 
 import io
+import itertools
 import re
 import subprocess
 import zipfile
 
 import pytest
+from lxml import etree
 from pptx import Presentation
+from pptx.util import Inches
 from pypdf import PdfReader
 
 from ketamine.evidence import Row
 from ketamine.export import native, slides, twin
 from ketamine.export.bars import Bars
 from ketamine.export.charts import Chart, Series, Spread
-from ketamine.export.ladder import Ladder
+from ketamine.export.ladder import Ladders
 from ketamine.export.sheets import sheets
 from ketamine.figures import provenance
 from ketamine.scenes.prose import plain
@@ -116,8 +119,9 @@ def test_every_estimate_of_the_forest_stands_on_a_slide_with_its_printed_limits(
     view = next(every_scene.view(screen) for screen in every_scene.deck.screens if screen.scene.key == "forest")
     drawn = {
         (round(x, 6), round(x - down, 6), round(x + up, 6))
-        for sheet in found if isinstance(sheet.figure, Ladder)
-        for series in sheet.figure.chart.series if series.marks
+        for sheet in found if isinstance(sheet.figure, Ladders)
+        for part in sheet.figure.parts
+        for series in part.chart.series if series.marks
         for x, down, up in zip(series.x, series.spread.down if series.spread else [0.0] * len(series.x),
                                series.spread.up if series.spread else [0.0] * len(series.x), strict=True)
     }  # fmt: skip
@@ -210,13 +214,133 @@ def test_a_series_is_never_followed_by_a_longer_one(show):
                 assert lengths == sorted(lengths, reverse=True)
 
 
-def test_a_table_never_leaves_out_a_column(every_scene, by_screen):
+def _tables(slide) -> list:
+    return [shape.table for shape in slide.shapes if shape.has_table]
+
+
+def _cells(slide) -> list[str]:
+    return [cell.text_frame.text for table in _tables(slide) for line in table.rows for cell in line.cells]
+
+
+def test_a_table_never_leaves_out_a_column_and_a_wide_one_tells_each_fact_after_its_name(every_scene, by_screen):
     for screen, found in by_screen:
         for slide in found:
-            for shape in slide.shapes:
-                if shape.has_table:
-                    whole = twin.table(every_scene, screen, every_scene.view(screen))
-                    assert len(shape.table.columns) == len(whole.columns)
+            for table in _tables(slide):
+                whole = twin.table(every_scene, screen, every_scene.view(screen))
+                if len(table.columns) < len(whole.columns):
+                    first = [plain(cell) for cell in whole.cells[0]]
+                    told = [f"{head}: {cell}" for head, cell in zip(twin.heading(whole)[1:], first[1:], strict=True)]
+                    said = "\n".join(cell for slide in found for cell in _cells(slide))
+                    assert all(fact in said for fact, cell in zip(told, first[1:], strict=True) if cell.strip())
+                else:
+                    assert len(table.columns) == len(whole.columns)
+
+
+SLIDE_LEAST = 12
+
+
+def _print(part) -> list[float]:
+    """Sizes of print that a part of the file gives [pt]."""
+    return [int(size) / 100 for size in re.findall(r'\bsz="(\d+)"', part.blob.decode())]
+
+
+def test_no_print_on_a_slide_is_smaller_than_twelve_points(show):
+    for number, slide in enumerate(show.slides, 1):
+        assert min(_print(slide.part)) >= SLIDE_LEAST, number
+        for shape in slide.shapes:
+            if shape.has_chart:
+                assert min(_print(shape.chart.part)) >= SLIDE_LEAST, number
+
+
+def _drawn_print(node, scale: float = 1.0):
+    """Sizes of the words of a drawing, those of drawings within it at their own scale [px]."""
+    for child in node:
+        box = child.get("viewBox", "").split()
+        inner = float(child.get("width")) / float(box[2]) if box and child.get("width", "%")[-1] != "%" else 1.0
+        if child.tag.endswith("}text") and "".join(child.itertext()).strip():
+            own = child.get("font-size") or re.search(r"font-size: ?([\d.]+)", child.get("style", ""))[1]
+            yield float(str(own).removesuffix("px")) * scale
+        yield from _drawn_print(child, scale * inner)
+
+
+def test_no_print_in_a_picture_on_a_slide_is_smaller_than_twelve_points(show):
+    seen = 0
+    for number, slide in enumerate(show.slides, 1):
+        for shape in slide.shapes:
+            found = re.search(r'svgBlip [^>]*r:embed="(\w+)"', etree.tostring(shape._element).decode())
+            if found:
+                drawing = etree.fromstring(slide.part.related_part(found[1]).blob)
+                sizes = list(_drawn_print(drawing, shape.width.pt / float(drawing.get("width"))))
+                assert min(sizes) >= SLIDE_LEAST - 0.05, number
+                seen += 1
+    assert seen >= 20
+
+
+def test_nothing_stands_outside_a_slide(show):
+    for number, slide in enumerate(show.slides, 1):
+        for shape in slide.shapes:
+            assert shape.left >= 0, number
+            assert shape.top >= 0, number
+            assert shape.left + shape.width <= show.slide_width, (number, shape.name)
+            assert shape.top + shape.height <= show.slide_height, (number, shape.name)
+
+
+def test_no_word_of_a_table_on_a_slide_is_cut(every_scene, by_screen):
+    for screen, found in by_screen:
+        whole = twin.table(every_scene, screen, every_scene.view(screen))
+        kept = {plain(cell) for line in whole.cells for cell in line} if whole else set()
+        for slide in found:
+            for cell in _cells(slide):
+                assert "…" not in cell or any("…" in one for one in kept), (screen.scene.key, cell)
+
+
+def test_no_slide_of_a_table_holds_hardly_anything(by_screen):
+    for screen, found in by_screen:
+        letters = [sum(map(len, _cells(slide))) for slide in found if _tables(slide)]
+        assert min(letters, default=1000) > 120, (screen.scene.key, letters)
+        assert not letters or min(letters) >= max(letters) / 4, (screen.scene.key, letters)
+
+
+def test_an_idea_among_rivals_is_told_whole_on_its_slide(every_scene, by_screen):
+    ((screen, found),) = [one for one in by_screen if one[0].scene.key == "rivals"]
+    said = " ".join(cell for slide in found for cell in _cells(slide))
+    cards = [card for block in every_scene.view(screen).blocks for card in block.cards]
+    assert len(cards) == sum(len(table.rows) for slide in found for table in _tables(slide))
+    for card in cards:
+        assert card.title in said
+        assert all(f"{name}: {plain(text)}" in said for name, text in card.lines)
+
+
+def test_a_label_beside_a_point_is_a_name_and_the_notes_hold_the_people(by_screen):
+    ((_, found),) = [one for one in by_screen if one[0].scene.key == "onset"]
+    charts = [shape.chart._chartSpace for slide in found for shape in slide.shapes if shape.has_chart]
+    labels = [text for chart in charts for text in chart.xpath(".//c:dLbl//a:t/text()")]
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in found)
+    assert len(labels) >= 10
+    for label in labels:
+        assert re.fullmatch(r"[\w\u2011’' -]+ \d{4}[a-z]?", label), label
+        assert re.search(rf"{re.escape(label)},? (\d|people not given)", notes), label
+
+
+def test_names_and_words_of_studies_one_below_the_other_do_not_touch(by_screen):
+    for screen, found in by_screen:
+        for number, slide in enumerate(found):
+            texts = [one for one in slide.shapes if one.has_text_frame and one.top >= Inches(1.6)]
+            charts = [shape for shape in slide.shapes if shape.has_chart]
+            sheet = [one for one in texts if charts and any(
+                chart.top <= one.top + one.height // 2 < chart.top + chart.height and one.left < chart.left
+                for chart in charts)]  # fmt: skip
+            for one, other in itertools.pairwise(sorted(sheet, key=lambda shape: shape.top)):
+                tall = sum(_tall(shape) for shape in (one, other)) / 2
+                apart = (other.top + other.height / 2 - one.top - one.height / 2) / 12700
+                assert apart >= tall - 6, (screen.scene.key, number, one.text_frame.text, other.text_frame.text)
+
+
+def _tall(shape) -> float:
+    """How high the words of a box stand [pt]."""
+    size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+    lines = -(-len(shape.text_frame.text) * size * 0.44 // shape.width.pt)
+    return lines * size * 1.15
 
 
 def test_the_presenters_prompts_are_in_the_notes(talk):
