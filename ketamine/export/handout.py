@@ -1,6 +1,7 @@
 """A walk as a handout to print: one page a topic, tagged for screen readers, legible in black and white."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,8 @@ from ketamine.scenes.tongue import in_language
 from ketamine.scenes.view import IconArrays, Plot, View
 
 _SOURCES = 5
+#: a page that speaks of this begins with whom to call
+_SUICIDE = re.compile("suicid", re.IGNORECASE)
 
 
 def pdf(bundle: Bundle, done: Callable[[int, int], None] | None = None) -> bytes:
@@ -101,10 +104,14 @@ def _topic(bundle: Bundle, screen: Screen) -> dict[str, object]:
     address = bundle.address(screen)
     cited = [line for line, _ in bundle.citations(screen)]
     left = len(cited) - _SOURCES
+    question, takeaway, lines = bundle.question(screen), plain(view.takeaway), _lines(bundle, view)
+    said = [question, takeaway, *(cell for line in cells for cell in line), *(text for _, text in lines)]
     more = [f"{left} {bundle.facts.labels['present.sources_more']}"] if left > 0 else []
     return {
-        "question": bundle.question(screen),
-        "takeaway": plain(view.takeaway),
+        "urgent": bundle.crisis_line if any(map(_SUICIDE.search, said)) else "",
+        "question": question,
+        "takeaway": takeaway,
+        "ask": _ask(bundle, screen),
         "arrays": [[_people(title, dots) for title, dots in block.groups] for block in arrays],
         "drawings": drawings,
         "sketches": drawn,
@@ -114,11 +121,17 @@ def _topic(bundle: Bundle, screen: Screen) -> dict[str, object]:
         "table": cells,
         "told": page.told,
         "left_out": f"{page.left} {bundle.facts.labels['present.rows_more']}" if page.left else "",
-        "lines": _lines(bundle, view),
+        "lines": lines,
         "sources": [*_lead(bundle, screen, cited), *more],
         "address": address,
         "qr": link.qr_svg(address) if address else "",
     }
+
+
+def _ask(bundle: Bundle, screen: Screen) -> str:
+    """What to do with a page before anything else, where its scene has words for that."""
+    words = bundle.facts.words(screen.scene.key)
+    return plain(words.say("paper")) if words.has("paper") else ""
 
 
 def _calendar(view: View) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]] | None:

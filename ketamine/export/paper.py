@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ketamine.export import twin
 from ketamine.scenes.prose import plain
 from ketamine.scenes.view import Table
 
 #: letters across the page, across a name and its facts, and lines of text a page has for a table
 _ACROSS, _NAMED, _LINES = 105, (28, 92), 33.0
+#: lines of text that two pages have for a table without drawings
+_WHOLE = 100.0
 #: columns that stand side by side and can still be read
 _SIDE_BY_SIDE = 5
 #: lines a table has beside drawings at least; a line of text; around a drawing; between two rows of them [mm]
@@ -38,7 +41,7 @@ class Printed:
 
 
 def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = ()) -> Printed:
-    """As many whole lines of a table as a page has room for; the first always, and no word is cut.
+    """A table that two pages can hold, else as many whole lines as one has room for; the first always, no word cut.
 
     Parameters
     ----------
@@ -49,17 +52,13 @@ def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = ()) 
     """
     if found is None:
         return Printed()
-    columns = tuple(f"{one.label} ({one.unit})" if one.unit else one.label for one in found.columns)
-    cells = tuple(tuple(plain(cell).replace("\n", " ") for cell in line) for line in found.cells)
-    told = len(columns) > _SIDE_BY_SIDE
-    if told:
-        cells = tuple((line[0], _facts(columns[1:], line[1:])) for line in cells)
-    kept = _fitting(cells, _room(drawings))
-    return Printed(() if told else columns, cells[:kept], told, len(cells) - kept)
-
-
-def _facts(names: Sequence[str], line: Sequence[str]) -> str:
-    return "\n".join(f"{name}: {cell}" for name, cell in zip(names, line, strict=True) if cell.strip())
+    wide = len(found.columns) > _SIDE_BY_SIDE
+    shown = twin.told(found) if wide else found
+    cells = tuple(tuple(map(plain, line)) for line in shown.cells)
+    told = wide or any("\n" in cell for line in cells for cell in line)
+    whole = not drawings and sum(_height(line) + _ROOM_BETWEEN for line in cells) <= _WHOLE
+    kept = len(cells) if whole else _fitting(cells, _room(drawings))
+    return Printed(() if wide else twin.heading(found), cells[:kept], told, len(cells) - kept)
 
 
 def _room(drawings: Sequence[Mapping[str, object]]) -> float:

@@ -4,10 +4,12 @@ import io
 import re
 import time
 import zlib
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
+from ketamine.evidence.languages import languages
 from ketamine.evidence.readability import grade
 from ketamine.export import handout
 from ketamine.export.bundle import Bundle
@@ -16,6 +18,7 @@ from ketamine.scenario import DEFAULT
 from ketamine.scenes import bring
 from ketamine.scenes.deck import deck
 from ketamine.scenes.prose import plain
+from ketamine.scenes.tongue import spoken
 from ketamine.ui import own_list, state
 from tests.export.conftest import ORIGIN
 
@@ -119,7 +122,9 @@ def test_what_to_ask_do_and_call_for_reads_at_grade_eight_or_below(every_scene):
 
 
 def test_every_topic_takes_one_page_or_two(every_scene, made):
+    crisis = " ".join(every_scene.crisis_line.split())
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages]
+    pages = [page.removeprefix(crisis).lstrip() for page in pages]
     begins = [
         next(at for at, page in enumerate(pages) if page.startswith(" ".join(every_scene.question(screen).split())))
         for screen in every_scene.topics
@@ -195,6 +200,49 @@ def test_every_number_in_a_drawing_stands_once_in_its_legend(every_scene):
         for drawn in handout._topic(every_scene, screen)["sketches"]:
             shown = {word["text"] for word in drawn["words"] if word["text"].isdigit()}
             assert shown == {line.split(" ")[0] for line in drawn["legend"] if line[0].isdigit()}
+
+
+@pytest.fixture(scope="module")
+def who_not(every_scene):
+    return next(one for one in every_scene.topics if one.scene.key == "who_not")
+
+
+def test_the_page_on_who_must_not_have_it_holds_every_rule_of_its_cards_in_their_plain_words(
+    every_scene, who_not, made
+):
+    said = "".join(_said(made).split())
+    cards = [card for block in every_scene.view(who_not).blocks for card in block.cards]
+    assert len(cards) >= 9
+    for card in cards:
+        for name, rule in card.lines:
+            assert "".join(f"{name}: {plain(rule)}".split()).replace("(source)", "") in said
+    assert handout._topic(every_scene, who_not)["left_out"] == ""
+
+
+@pytest.mark.parametrize("tongue", ["", "es"])
+def test_the_page_on_who_must_not_have_it_says_first_that_one_asks_before_the_first_dose(
+    every_scene, who_not, tongue, facts
+):
+    here = spoken(facts, languages()[tongue]) if tongue else facts
+    told = handout._topic(replace(every_scene, facts=here), who_not)["ask"]
+    assert {"": "before the first dose", "es": "antes de la primera dosis"}[tongue] in told
+    assert grade(told) <= 8 or tongue
+    sheet = handout._sheet().decode()
+    assert sheet.index("par(topic.ask)") < sheet.index("topic.table.map")
+
+
+@pytest.mark.parametrize("key", ["who", "who_not", "answers", "help"])
+def test_a_page_that_speaks_of_suicide_begins_with_whom_to_call(every_scene, key):
+    screen = next(one for one in every_scene.topics if one.scene.key == key)
+    alone = replace(every_scene, deck=replace(every_scene.deck, screens=(screen,)))
+    first = PdfReader(io.BytesIO(handout.pdf(alone))).pages[0].extract_text()
+    assert " ".join(first.split()).startswith(" ".join(every_scene.crisis_line.split()))
+
+
+def test_a_page_on_something_else_begins_with_its_question(every_scene):
+    assert (
+        handout._topic(every_scene, next(one for one in every_scene.topics if one.scene.key == "race"))["urgent"] == ""
+    )
 
 
 def test_the_handout_of_the_talk_is_laid_out_within_ten_seconds(talk):
