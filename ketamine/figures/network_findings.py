@@ -1,5 +1,6 @@
 """What studies found, one mark a finding: columns say which way, panels in whom, bands when. No mark is a size."""
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,19 +12,25 @@ from ketamine.figures.theme import Figure
 #: whole px of one line of words, of a mark, of a band's head, and of the heads of the columns
 _TEXT_LINE = {"wide": 18, "narrow": 15}
 _DOT_ROOM = 4
-#: room for the words of a mark, in characters a unit of the axis
-_CHARACTERS = {"wide": 143, "narrow": 46}
-_NAME_LINES = 2
+#: letters across a phone, and how wide they are on a wide page: thin ones, broad ones, all others [px]
+_PHONE_LETTERS = 46
+_LETTERS_PX = {**dict.fromkeys(" ijl.,:", 3.6), **dict.fromkeys("frst()", 5.6), **dict.fromkeys("mwMW", 11.5)}
+_LETTER_PX = 7.2
+#: the narrowest wide page: a window of 1,024 px without its margins
+_PAGE_PX = 968
+#: a word that no column holds is parted here
+_PARTED = re.compile(r"(\w{11})(?=\w{2})")
 _NAME = {"wide": 0, "narrow": 24}
 _BAND = {"wide": 28, "narrow": 40}
-_HEAD = {"wide": 56, "narrow": 72}
-_LEFT = 226
+_HEAD = {"wide": 52, "narrow": 72}
+#: room left of the columns for what a line is about [px], and its letters
+_LEFT = 208
 _LINK_CHARACTERS = 34
 _WAY_CHARACTERS = 14
 _TEXT = {"wide": 14, "narrow": 12}
 _DOT = {"wide": 12, "narrow": 14}
 #: px under a line of findings, and how far right of its mark a name begins
-_AFTER = {"wide": 4, "narrow": 8}
+_AFTER = {"wide": 2, "narrow": 8}
 _ASIDE = 10
 #: px of a line of a phone, where each finding has its own: room for a finger; and between two of them
 _FINGER = 24
@@ -128,6 +135,7 @@ class _Sheet:
         self.words: list[dict[str, object]] = []
         self.rules: list[dict[str, object]] = []
         self.at = _places(frame, narrow=narrow)
+        self.edge = 0 if narrow else -_LEFT
 
     def block(self, findings: Sequence[Finding], head: str) -> None:
         """Bands of these findings under a head."""
@@ -135,7 +143,7 @@ class _Sheet:
             self._head(head)
         for band, name in self.frame.bands.items():
             here = [one for one in findings if one.band == band]
-            self._say(0, self.y + _BAND[self.width] / 2, f"<b>{name}</b>", "left", color="@ink")
+            self._say(0, self.y + _BAND[self.width] / 2, f"<b>{name}</b>", "left", aside=self.edge, color="@ink")
             self._rule(self.y + 2, "@quiet")
             self.y += _BAND[self.width]
             self._gaps(here)
@@ -161,7 +169,7 @@ class _Sheet:
 
     def _line(self, link: str, findings: Sequence[Finding]) -> None:
         name = link if self.narrow else "<br>".join(textwrap.wrap(link, _LINK_CHARACTERS))
-        self._say(0, self.y, name, "left top", color="@ink")
+        self._say(0, self.y, name, "left top", aside=self.edge, color="@ink")
         named = self.y + _TEXT_LINE[self.width] * (1 + name.count("<br>")) + _DOT_ROOM
         self.y += _NAME[self.width]
         reached: dict[tuple[str, str], float] = {}
@@ -171,7 +179,7 @@ class _Sheet:
                 continue
             place = (one.panel, one.way)
             x, y = self.at[place], reached.get(place, self.y) + 10
-            words = self._words(one)
+            words = self._words(one, findings)
             reached[place] = y - 10 + _DOT_ROOM + _TEXT_LINE["wide"] * len(words)
             self.marks.append((x, y, one))
             self._say(x, y - 10, "<br>".join(words), "left top", aside=_ASIDE)
@@ -182,7 +190,7 @@ class _Sheet:
     def _own_line(self, one: Finding) -> None:
         """On a phone each finding has a line of its own, its words on the side of the mark that has more room."""
         x = self.at["", one.way]
-        lines = textwrap.wrap(", ".join((one.name, *one.beside)), int(max(x, 1 - x) * _CHARACTERS["narrow"]))
+        lines = textwrap.wrap(", ".join((one.name, *one.beside)), int(max(x, 1 - x) * _PHONE_LETTERS))
         tall = max(_FINGER, _TEXT_LINE["narrow"] * len(lines))
         self.marks.append((x, self.y + tall / 2, one))
         right = x <= 1 / 2
@@ -195,18 +203,14 @@ class _Sheet:
         )
         self.y += tall + _BETWEEN
 
-    def _words(self, one: Finding) -> list[str]:
-        """The study and what stands beside it, broken to the width of a column; a wide one keeps what is unusual."""
-        places = sorted(self.at.values())
-        room = int((places[1] - places[0]) * _CHARACTERS["wide"])
-        name = textwrap.wrap(one.name, room, max_lines=_NAME_LINES, placeholder="…")
-        lines: list[str] = []
-        for piece in filter(None, (one.unusual,)):
-            if lines and len(lines[-1]) + len(piece) + 2 <= room:
-                lines[-1] += f", {piece}"
-            else:
-                lines += textwrap.wrap(piece, room)
-        return [*name, *lines]
+    def _words(self, one: Finding, beside: Sequence[Finding]) -> list[str]:
+        """The study and what is unusual about it, broken before the next mark of its line and before the next panel."""
+        ways = self.frame.columns(one.panel)
+        taken = {other.way for other in beside if other.panel == one.panel}
+        here = ways.index(one.way)
+        free = next((at for at, way in enumerate(ways[here + 1 :], 1) if way in taken), len(ways) - here)
+        room = (free - _DOT_AT) * (_PAGE_PX - _LEFT) / len(self.at) - _ASIDE
+        return [line for words in (one.name, one.unusual) for line in _wrapped(words, room)]
 
     def _say(self, x: float, y: float, text: str, hung: str, *, aside: int = 0, **font: object) -> None:
         across, _, down = hung.partition(" ")
@@ -225,8 +229,11 @@ class _Sheet:
         )
 
     def _rule(self, y: float, colour: str) -> None:
-        line = {"color": colour, "width": 1}
-        self.rules.append({"type": "line", "x0": 0, "x1": 1, "y0": -y, "y1": -y, "line": line, "layer": "below"})
+        line = {"type": "line", "y0": -y, "y1": -y, "line": {"color": colour, "width": 1}, "layer": "below"}
+        self.rules.append({**line, "x0": 0, "x1": 1})
+        if not self.narrow:
+            left = {"xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": self.edge, "x1": 0}
+            self.rules.append({**line, **left})
 
     def figure(self, findings: Sequence[Finding]) -> Figure:
         """Everything collected, as a figure."""
@@ -235,7 +242,7 @@ class _Sheet:
         bottom = self.y + 4
         layout = {
             "height": round(bottom) + 8,
-            "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+            "margin": {"l": 4 - self.edge, "r": 4, "t": 4, "b": 4},
             "xaxis": {"visible": False, "range": [0, 1], "fixedrange": True},
             "yaxis": {"visible": False, "range": [-bottom, 0], "fixedrange": True},
             "annotations": self.words,
@@ -288,5 +295,20 @@ def _places(frame: Frame, *, narrow: bool) -> dict[tuple[str, str], float]:
         count = len(frame.ways)
         return {("", way): (0.5 + at) / count for at, way in enumerate(frame.ways)}
     keys = [(panel, way) for panel in frame.panels for way in frame.columns(panel)]
-    start = _LEFT / 1072
-    return {key: start + (1 - start) * (at + _DOT_AT) / len(keys) for at, key in enumerate(keys)}
+    return {key: (at + _DOT_AT) / len(keys) for at, key in enumerate(keys)}
+
+
+def _wide(text: str) -> float:
+    return sum(_LETTERS_PX.get(letter, _LETTER_PX) for letter in text)
+
+
+def _wrapped(text: str, room: float) -> list[str]:
+    """Lines no wider than ``room`` [px]; a word that is wider gets a hyphen."""
+    lines: list[str] = []
+    for word in text.split():
+        for piece in (_PARTED.sub(r"\1- ", word) if _wide(word) > room else word).split():
+            if lines and not lines[-1].endswith("-") and _wide(f"{lines[-1]} {piece}") <= room:
+                lines[-1] += f" {piece}"
+            else:
+                lines.append(piece)
+    return lines
