@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ketamine.evidence import Cite, Library, Row
 from ketamine.figures.pairs import Pair
+from ketamine.scenes.marked import marked
 from ketamine.scenes.prose import cite, number
 from ketamine.scenes.view import Prose
 
@@ -75,7 +76,7 @@ def _pair(drug: tuple[Row, ...], comparator: Row | None, labels: Mapping[str, st
     against = drug[0].text("comparator")
     controlled = not against.startswith("none")
     blinding = labels[f"blinding.{'open' if 'open' in against else source.blinding}"]
-    return Pair(source.key, source.short, _told(drug, comparator), blinding, drug, comparator, controlled)
+    return Pair(source.key, marked(source), _told(drug, comparator), blinding, drug, comparator, controlled)
 
 
 def _told(drug: tuple[Row, ...], comparator: Row | None) -> str:

@@ -12,6 +12,7 @@ from ketamine.figures.forest import Span, forest
 from ketamine.figures.pairs import when
 from ketamine.figures.relapse import relapse
 from ketamine.scenes.arms import nearest, people
+from ketamine.scenes.marked import marked
 from ketamine.scenes.prose import cite, number, plain
 from ketamine.scenes.registry import Facts
 from ketamine.scenes.view import Column, Plot, Prose, Table
@@ -92,7 +93,7 @@ def printed(row: Row, column: str = "value") -> str:
 
 def named(row: Row) -> str:
     """A study in the few letters a line has."""
-    return textwrap.shorten(row.sources[0].short, _LETTERS, placeholder=f"… {row.sources[0].year}")
+    return textwrap.shorten(marked(row.sources[0]), _LETTERS, placeholder=f"… {row.sources[0].year}")
 
 
 def estimate(row: Row, facts: Facts, *, apart: bool = False) -> Arm:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ketamine.evidence import Row
 from ketamine.evidence.sources import Source
 from ketamine.figures.network_findings import Finding
+from ketamine.scenes.marked import marked
 from ketamine.scenes.mechanism_arrows import spell
 from ketamine.scenes.prose import Words, cite, number, plain
 from ketamine.scenes.registry import Facts
@@ -87,10 +88,10 @@ def mark(found: Found, facts: Facts, words: Words) -> Finding:
     blinding = facts.labels[f"blinding.{source.blinding}"]
     link = plain(words.say(f"link-{found.link}"))
     way = plain(words.say(f"way-{found.way}")).lower()
-    told = ", ".join((source.short, people(found, facts, words), when(found, facts, words)))
+    told = ", ".join((marked(source), people(found, facts, words), when(found, facts, words)))
     hover = f"{link}: {way}<br>{told}<br>{blinding}"
     keys = tuple(row.key for row in rows(found, facts))
-    return Finding(found.band, found.panel, found.way, link, source.short, beside, keys, hover, found.kind, extra)
+    return Finding(found.band, found.panel, found.way, link, marked(source), beside, keys, hover, found.kind, extra)
 
 
 def counted(found: Sequence[Found], way: str, facts: Facts) -> Prose:
