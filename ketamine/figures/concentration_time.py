@@ -21,6 +21,8 @@ RIGHT = {"wide": 252, "narrow": 92}
 _TOP, _BETWEEN, _AXIS = 32, 72, 56
 _KEY_ROW = 38
 _WORDS_GAP = 20.0
+#: how far the thin line to a name ends before its letters
+_PAD_PX = 4
 _HEADROOM = 1.06
 #: room above the lines for the words on what is not known
 _WORDROOM = 1.25
@@ -132,7 +134,7 @@ def band(line: Line) -> list[Trace]:
     """How far a line may move, the middle half of people darker; a dotted edge says that part is not published."""
     if not line.low:
         return []
-    edge = {"width": 1, "color": f"{hue(line.route)}/45", "dash": "solid" if line.published else "dot"}
+    edge = {"width": 1, "color": f"{hue(line.route)}/{theme.FAINT}", "dash": "solid" if line.published else "dot"}
     outer = _filled(line, (line.low, line.high), f"{hue(line.route)}/12", edge)
     if not line.inner_low:
         return [{**outer, "name": f"{line.name}, band"}]
@@ -225,7 +227,7 @@ def _names(panel: Panel, clock: Clock, axis: str, tall: float, *, narrow: bool) 
              "showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": hue(line.route), "standoff": 2,
              "ax": 12 if narrow else 22, "ay": line.value[-1] / top * tall - place, "xanchor": "left",
              "yanchor": "middle", "align": "left", "font": {"size": size, "color": hue(line.route)},
-             "captureevents": False}
+             "borderpad": _PAD_PX, "captureevents": False}
         )  # fmt: skip
     return notes
 

@@ -20,12 +20,12 @@ _NAME_LINES = 2
 #: letters of a line of words across a phone
 _PHONE_LETTERS = 54
 #: letters of a title, which is bold, across the narrowest phone
-_TITLE_LETTERS = 44
+_TITLE_LETTERS = 48
 #: how far the words of an arm stand above its line on a phone, as a part of a line
 _ABOVE = 0.2
 _FOOT_PX = 72
 #: room left of the lines for names, and right of them for what happened [px]; a phone has both above the line
-_NAMES_PX = {"wide": 280, "narrow": 8}
+_NAMES_PX = {"wide": 280, "narrow": 12}
 _SAID_PX = {"wide": 216, "narrow": theme.MARGIN["narrow"]["r"]}
 #: air between the end of a line and the words beside it
 _AIR = "\u2003"
@@ -95,7 +95,7 @@ def heights(groups: Sequence[Group], size: str) -> tuple[tuple[float, ...], tupl
 
 def _lines_of(arm: Arm) -> list[str]:
     """The name of an arm beside its line, in lines that fit."""
-    return textwrap.wrap(arm.name, _LETTERS)
+    return textwrap.wrap(theme.opened(arm.name), _LETTERS)
 
 
 def _tall_of(arm: Arm, size: str) -> float:
@@ -111,7 +111,8 @@ def _head(group: Group, size: str) -> float:
 
 def _title(group: Group, size: str) -> list[str]:
     """The title of a heading, on a phone in lines that fit the narrowest."""
-    return [group.title] if size == "wide" else textwrap.wrap(group.title, _TITLE_LETTERS)
+    title = theme.opened(group.title)
+    return [title] if size == "wide" else textwrap.wrap(title, _TITLE_LETTERS)
 
 
 def _tall(groups: Sequence[Group], size: str) -> float:
@@ -147,9 +148,8 @@ def sheet(groups: Sequence[Group], axis: dict[str, object], *, narrow: bool) -> 
 
 def _start(group: Group, size: str) -> str:
     """The line under a title, on a phone in lines that fit."""
-    if size == "wide" or "<br>" in group.start:
-        return group.start
-    return "<br>".join(textwrap.wrap(group.start, _PHONE_LETTERS))
+    start = theme.opened(group.start)
+    return start if size == "wide" or "<br>" in start else "<br>".join(textwrap.wrap(start, _PHONE_LETTERS))
 
 
 def _grid(lines: Sequence[Sequence[float]], axis: Mapping[str, object], size: str) -> list[dict[str, object]]:
@@ -168,8 +168,9 @@ def _grid(lines: Sequence[Sequence[float]], axis: Mapping[str, object], size: st
 def _named(arm: Arm, down: float, size: str) -> dict[str, object]:
     """The name of an arm: beside its line, or on a phone above it with what happened."""
     if size == "narrow":
-        long = len(arm.name) >= _PHONE_LETTERS
-        parts = textwrap.wrap(f"{arm.name}: {arm.said}", _PHONE_LETTERS) if long else (f"{arm.name}:", arm.said)
+        name = theme.opened(arm.name)
+        long = len(name) >= _PHONE_LETTERS
+        parts = textwrap.wrap(f"{name}: {arm.said}", _PHONE_LETTERS) if long else (f"{name}:", arm.said)
         return _words("<br>".join(parts), down - _ARM_PX[size] * (0.5 - _ABOVE / 2), size)
     return _words("<br>".join(_lines_of(arm)), down, size, anchor="middle")
 
@@ -180,7 +181,7 @@ def _words(text: str, down: float, size: str, anchor: str = "top") -> dict[str, 
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "xshift": -_NAMES_PX[size] if size == "wide" else 0,
+        "xshift": -_NAMES_PX[size],
         "y": down,
         "yref": "y",
         "yanchor": anchor,

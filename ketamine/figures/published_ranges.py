@@ -154,7 +154,7 @@ def _drawn(group: Group, mark: Mark | None, y: float) -> list[Trace]:
     traces: list[Trace] = []
     if mark.low is not None and mark.high is not None:
         thick = 8 if mark.value is None else 2
-        shade = f"{colour}/45" if mark.value is None else colour
+        shade = f"{colour}/{theme.FAINT}" if mark.value is None else colour
         traces.append({**base, "mode": "lines", "x": [mark.low, mark.high], "y": [y, y], "customdata": [mark.row] * 2,
                        "line": {"color": shade, "width": thick}})  # fmt: skip
     if mark.value is not None:
@@ -168,7 +168,8 @@ def _said(group: Group, mark: Mark | None, y: float, name: str, *, narrow: bool)
     """Words beside a mark, above it on a phone; the name of the way beside its first mark."""
     first = mark is None or mark is group.marks[0]
     size = theme.TEXT_PX["page"] - (1 if narrow else 0)
-    text, at = (group.nothing, 0.0) if mark is None else (mark.text, max(mark.value or 0.0, mark.high or 0.0))
+    said, at = (group.nothing, 0.0) if mark is None else (mark.text, max(mark.value or 0.0, mark.high or 0.0))
+    text = theme.opened(said)
     words: Trace = {"xref": f"x{name}", "yref": f"y{name}", "x": at, "y": y, "text": text, "showarrow": False,
                     "xanchor": "left", "yanchor": "middle", "xshift": 10, "align": "left", "bgcolor": "@page",
                     "font": {"size": size - 1, "color": "@quiet"}}  # fmt: skip

@@ -14,7 +14,7 @@ def _line(arm: Arm, down: float, *, narrow: bool) -> list[Trace]:
     meaning = "drug" if arm.drug else "comparator"
     traces = [
         along(arm, (0.0, share), down, color=f"@{meaning}", width=6 if arm.drug else 2, **_style(arm)),
-        along(arm, (share, _ALL), down, color=f"@{meaning}/55", width=1, dash="dot"),
+        along(arm, (share, _ALL), down, color=f"@{meaning}/{theme.FAINT}", width=1, dash="dot"),
         mark(arm, share, down, f"{arm.name}: {arm.said}"),
     ]
     return traces if narrow else [*traces, beside(arm, _ALL, down)]

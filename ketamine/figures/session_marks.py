@@ -1,6 +1,6 @@
 """What happens when, under the curves: one lane each for first felt, strongest, felt effects and watching, by way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ketamine.figures import provenance, theme
@@ -13,6 +13,8 @@ Trace = dict[str, object]
 #: mark of a moment; a stretch of time is a bar, filled where something is felt and hollow where people are watched
 MARKS = {"onset": "circle", "peak": "diamond"}
 WATCHED = "watch"
+#: where sources differ a bar is striped, which the eye sees as paler
+_UNSURE = "2px,2px"
 _LANE = {"wide": 22.0, "narrow": 34.0}
 _HEAD, _REST, _TOP, _AXIS = 26.0, 10.0, 4, 52
 _BAR_PX, _CORE_PX, _MARK_PX = 9.0, 5.0, 10
@@ -123,9 +125,10 @@ def _drawn(lane: Stretch, route: str, until_h: float, y: float) -> list[Trace]:
         return [_hatched(lane, until_h, y)]
     if lane.kind in MARKS:
         return [_moment(lane, route, y)]
-    bars = [(lane.start_h, lane.low_h, hue(route)), (lane.low_h, lane.high_h, f"{hue(route)}/45")]
-    drawn = [_bar(lane, (start, end), colour, _BAR_PX, y) for start, end, colour in bars if end > start]
-    core = [_bar(lane, (lane.start_h, lane.high_h), "@page", _CORE_PX, y)] if lane.kind == WATCHED else []
+    sure, unsure = {"color": hue(route)}, {"color": f"{hue(route)}/{theme.FAINT}", "dash": _UNSURE}
+    bars = [(lane.start_h, lane.low_h, sure), (lane.low_h, lane.high_h, unsure)]
+    drawn = [_bar(lane, (start, end), look, _BAR_PX, y) for start, end, look in bars if end > start]
+    core = [_bar(lane, (lane.start_h, lane.high_h), {"color": "@page"}, _CORE_PX, y)] if lane.kind == WATCHED else []
     return [*drawn, *core]
 
 
@@ -150,9 +153,9 @@ def _moment(lane: Stretch, route: str, y: float) -> Trace:
     }  # fmt: skip
 
 
-def _bar(lane: Stretch, ends: tuple[float, float], colour: str, width: float, y: float) -> Trace:
+def _bar(lane: Stretch, ends: tuple[float, float], look: Mapping[str, str], width: float, y: float) -> Trace:
     return {
         "type": "scatter", "mode": "lines", "x": list(ends), "y": [y, y], "name": lane.text,
         "customdata": [lane.row] * 2, "hovertemplate": f"{lane.text}<extra></extra>",
-        "line": {"color": colour, "width": width},
+        "line": {**look, "width": width},
     }  # fmt: skip

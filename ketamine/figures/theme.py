@@ -50,6 +50,8 @@ DASHES: Mapping[str, str] = {
     "film": "dashdot",
 }
 
+#: the least opacity of a line that is read, in percent: every colour but that of rules stays at 3:1 on the page
+FAINT = 80
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', sans-serif"
 #: label sizes in px: on a page, on a projected screen
 TEXT_PX = {"page": 14, "present": 18}
@@ -118,6 +120,11 @@ def layout(over: Mapping[str, object], *, narrow: bool = False) -> dict[str, obj
         name: base[name[:5]] for name in over if name.startswith(("xaxis", "yaxis")) and name not in ("xaxis", "yaxis")
     }
     return merged(merged(base, extra), over)
+
+
+def opened(text: str) -> str:
+    """Words that begin a label, with a capital; a name such as mTORC1 keeps its own letters."""
+    return text if text[1:2].isupper() else f"{text[:1].upper()}{text[1:]}"
 
 
 def colour(name: str, mode: Mode) -> str:

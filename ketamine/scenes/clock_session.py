@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ketamine.evidence import Row
+from ketamine.figures.theme import opened
 from ketamine.scenes.clock_axis import Fact, between_readings, states, unknown
 from ketamine.scenes.clock_view import Gauge, Said, State, Track
 from ketamine.scenes.prose import Words, cite, number, plain
@@ -196,7 +197,7 @@ def _gauge(desk: Desk, analyte: str, minutes: Sequence[int]) -> Gauge:
     inside = np.minimum(hours, BLOOD_MIN / MIN_PER_H)
     lines = [desk.run.curve(analyte, inside), *desk.run.band(analyte, inside)]
     kept = [tuple(_digits(float(v)) if seen else None for v, seen in zip(line, shown, strict=True)) for line in lines]
-    name = cite(desk.plain(f"gauge-{analyte}"), *desk.run.rows)
+    name = cite(opened(desk.plain(f"gauge-{analyte}")), *desk.run.rows)
     return Gauge(name, "ng/mL", *kept)
 
 

@@ -46,6 +46,10 @@ def middles(drawn):
     return [note["y"] / top * tall - note["ay"] for note in names(drawn) if note["yref"] == "y"], tall
 
 
+def test_the_thin_line_to_a_name_ends_before_its_letters():
+    assert all(note["borderpad"] >= 3 for note in names(draw([line(route) for route in ROUTES])))
+
+
 @cache
 def subsets() -> tuple[tuple[str, ...], ...]:
     upto = itertools.chain.from_iterable(itertools.combinations(ROUTES, n) for n in range(1, 5))

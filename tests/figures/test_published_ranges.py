@@ -53,7 +53,7 @@ def test_no_two_marks_share_a_line_and_all_lie_inside(narrow):
 
 
 def test_a_way_with_nothing_says_so():
-    assert "none" in [note["text"] for note in draw()["layout"]["annotations"]]
+    assert "None" in [note["text"] for note in draw()["layout"]["annotations"]]
 
 
 def test_the_axis_starts_at_nought_and_holds_every_end():

@@ -28,6 +28,11 @@ def test_each_arm_is_one_point_at_the_share_in_its_row(figure, groups):
     assert marks == {group.arms[0].row.key: [group.arms[0].row.number("value")] for group in groups}
 
 
+def test_every_label_begins_with_a_capital(figure):
+    labels = [note["text"].removeprefix("<b>") for note in figure["layout"]["annotations"]]
+    assert [label for label in labels if label[:1].islower()] == []
+
+
 def test_relapsed_and_not_relapsed_fill_one_hundred(figure, groups):
     for group in groups:
         key = group.arms[0].row.key

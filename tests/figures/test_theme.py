@@ -81,6 +81,34 @@ def test_words_reach_four_and_a_half_to_one_and_marks_three_to_one_on_every_grou
         assert contrast(theme.colour(name, mode), behind) >= least, name
 
 
+def _over(name: str, mode: str, percent: int, ground: str) -> str:
+    """A colour seen through on a ground, as the eye gets it."""
+    top, under = (theme.COLOURS[one][mode == "dark"] for one in (name, ground))
+    parts = ((int(top[i : i + 2], 16) * percent + int(under[i : i + 2], 16) * (100 - percent)) / 100 for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part):02x}" for part in parts)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_a_faint_line_still_reaches_three_to_one_on_the_page(mode):
+    for name in ("drug", "comparator", "harm", *theme.DASHES):
+        assert contrast(_over(name, mode, theme.FAINT, "page"), theme.colour("page", mode)) >= 3.0, name
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["page", "panel"])
+def test_an_empty_circle_reaches_three_to_one(mode, ground):
+    sheet = (FRONT / "scene.css").read_text(encoding="utf-8")
+    rule = re.search(r"\.kt-off \{[^}]*color-mix\(in srgb, var\(--quiet\) (\d+)%, var\(--line\)\)", sheet)
+    assert contrast(_over("quiet", mode, int(rule[1]), "line"), theme.colour(ground, mode)) >= 3.0
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("norketamine", "Norketamine"), ("mTORC1 is on", "mTORC1 is on"), ("", "")]
+)
+def test_a_label_begins_with_a_capital_unless_its_name_does_not(text, label):
+    assert theme.opened(text) == label
+
+
 def test_routes_that_share_a_colour_differ_in_their_dash():
     for one, other in itertools.combinations(theme.DASHES, 2):
         assert (theme.COLOURS[one], theme.DASHES[one]) != (theme.COLOURS[other], theme.DASHES[other])

@@ -69,7 +69,7 @@ def test_arterial_and_second_hand_figures_have_marks_of_their_own_and_say_so(fac
 
 
 def test_a_way_without_a_figure_says_so(facts):
-    assert "no figure found" in " ".join(
+    assert "No figure found" in " ".join(
         note["text"] for note in built(facts).blocks[0].figure["layout"]["annotations"]
     )
     assert plain(facts.words("race").say("by-sc")) in plain(built(facts).unknown)

@@ -66,7 +66,7 @@ def test_the_start_of_each_count_stands_beside_its_study(course, facts):
     for plot in plots(shown(course, facts)):
         words = " ".join(note["text"] for note in plot.figure["layout"]["annotations"])
         groups = {facts.library.row(key).text("source") for key in plot.figure["layout"]["meta"]["rows"]}
-        assert words.count("counted from the") >= len(groups)
+        assert words.count("Counted from the") >= len(groups)
 
 
 def test_the_single_dose_takeaway_is_the_row_of_the_usual_dose(facts):
