@@ -198,11 +198,18 @@ def _hatch(lane: Lane, sheet: ClockSheet, axis: str) -> list[Trace]:
                         "solidity": 0.12},
     }  # fmt: skip
     said: Trace = {
-        "type": "scatter", "mode": "text", "x": [FIRST_H], "y": [(low + high) / 2], "text": [f"\u2002{_NOTHING}"],
+        "type": "scatter", "mode": "text", "x": [_TICKS[sheet.size][0]], "text": [f"\u2002{_NOTHING}"],
+        "y": [_between(sheet.scale.ticks)],
         "textposition": "middle right", "yaxis": axis, "hoverinfo": "skip", "name": "unknown", "cliponaxis": False,
         "textfont": {"color": "@quiet", "size": theme.TEXT_PX["page"]},
     }  # fmt: skip
     return [area, said]
+
+
+def _between(ticks: Sequence[float]) -> float:
+    """A height for words between two grid lines, near the middle."""
+    above = len(ticks) // 2
+    return (ticks[above - 1] + ticks[above]) / 2
 
 
 def _lane(index: int, sheet: ClockSheet) -> list[Trace]:

@@ -37,6 +37,16 @@ def traces(figure, mode):
     return [trace for trace in figure["data"] if trace["mode"] == mode]
 
 
+def test_words_on_what_nobody_read_stand_between_lines_of_the_grid(pairs):
+    metric, found = pairs
+    figure = response_over_time(
+        [Lane("all", tuple(one for one in found if one.hours >= 24 and not one.span))], SCALES[metric], "alt"
+    )
+    said = [trace for trace in traces(figure, "text") if trace["name"] == "unknown"]
+    assert len(said) == 1
+    assert not {*said[0]["y"]} & {*SCALES[metric].ticks}
+
+
 def test_every_arm_is_a_mark_of_the_value_in_its_row(drawn):
     pairs, figure = drawn
     marks = {
