@@ -1,25 +1,21 @@
 """What studies found, one mark a finding: columns say which way, panels in whom, bands when. No mark is a size."""
 
-import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from ketamine.figures import provenance
+from ketamine.figures.broken import broken
 from ketamine.figures.theme import Figure
 
 #: whole px of one line of words, of a mark, of a band's head, and of the heads of the columns
 _TEXT_LINE = {"wide": 18, "narrow": 15}
 _DOT_ROOM = 4
-#: letters across a phone, and how wide they are on a wide page: thin ones, broad ones, all others [px]
+#: letters across a phone
 _PHONE_LETTERS = 46
-_LETTERS_PX = {**dict.fromkeys(" ijl.,:", 3.6), **dict.fromkeys("frst()", 5.6), **dict.fromkeys("mwMW", 11.5)}
-_LETTER_PX = 7.2
 #: the narrowest wide page: a window of 1,024 px without its margins
 _PAGE_PX = 968
-#: a word that no column holds is parted here
-_PARTED = re.compile(r"(\w{11})(?=\w{2})")
 _NAME = {"wide": 0, "narrow": 24}
 _BAND = {"wide": 28, "narrow": 40}
 _HEAD = {"wide": 52, "narrow": 72}
@@ -210,7 +206,7 @@ class _Sheet:
         here = ways.index(one.way)
         free = next((at for at, way in enumerate(ways[here + 1 :], 1) if way in taken), len(ways) - here)
         room = (free - _DOT_AT) * (_PAGE_PX - _LEFT) / len(self.at) - _ASIDE
-        return [line for words in (one.name, one.unusual) for line in _wrapped(words, room)]
+        return [line for words in (one.name, one.unusual) for line in broken(words, room)]
 
     def _say(self, x: float, y: float, text: str, hung: str, *, aside: int = 0, **font: object) -> None:
         across, _, down = hung.partition(" ")
@@ -296,19 +292,3 @@ def _places(frame: Frame, *, narrow: bool) -> dict[tuple[str, str], float]:
         return {("", way): (0.5 + at) / count for at, way in enumerate(frame.ways)}
     keys = [(panel, way) for panel in frame.panels for way in frame.columns(panel)]
     return {key: (at + _DOT_AT) / len(keys) for at, key in enumerate(keys)}
-
-
-def _wide(text: str) -> float:
-    return sum(_LETTERS_PX.get(letter, _LETTER_PX) for letter in text)
-
-
-def _wrapped(text: str, room: float) -> list[str]:
-    """Lines no wider than ``room`` [px]; a word that is wider gets a hyphen."""
-    lines: list[str] = []
-    for word in text.split():
-        for piece in (_PARTED.sub(r"\1- ", word) if _wide(word) > room else word).split():
-            if lines and not lines[-1].endswith("-") and _wide(f"{lines[-1]} {piece}") <= room:
-                lines[-1] += f" {piece}"
-            else:
-                lines.append(piece)
-    return lines
