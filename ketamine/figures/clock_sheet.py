@@ -9,7 +9,7 @@ from ketamine.figures.pairs import Lane
 #: the clock starts a little before forty minutes [h]
 FIRST_H = 0.58
 #: and ends where the longest label beside four weeks still fits [h]
-RIGHT_H = {"wide": 7000.0, "narrow": 900.0}
+RIGHT_H = {"wide": 8000.0, "narrow": 900.0}
 HEAD_PX = {"wide": 26, "narrow": 46}
 LANE_PX = {"wide": 150, "narrow": 64}
 STEP_PX = {"wide": 11, "narrow": 8}

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.server import Server
 from tests.browser.waiting import settle
 
-WIDTHS = (320, 360, 390, 1024, 1280, 1920)
+WIDTHS = (320, 360, 390, 640, 768, 820, 1024, 1280, 1920)
 #: lines of words, each with its box; words that lie on others or outside their figure
 CROWDED = """() => {
   const found = [];
