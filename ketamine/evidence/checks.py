@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from ketamine.evidence.rules import faults_of
 from ketamine.evidence.schema import TABLES, Column, Table
 from ketamine.evidence.tables import DATA, NUMBER, Fault, Sheet, perhaps, sheet
@@ -48,7 +46,8 @@ def cell_faults(page: Sheet, keys: Keys) -> list[Fault]:
     """Return the cells of a sheet that do not fit their column's description."""
     if not page.rows:
         return []
-    from pandera.errors import SchemaErrors  # slow to import, and only a check needs it
+    import pandas as pd  # slow to import, and only a check needs them
+    from pandera.errors import SchemaErrors
 
     cells = pd.DataFrame(page.rows, columns=list(page.header), dtype="str")
     try:

@@ -7,9 +7,9 @@ than a single person, so full coverage is a weak test and a miss is a plain one.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from ketamine.evidence import tables
 from ketamine.evidence.models import models
@@ -19,6 +19,9 @@ from ketamine.pk.parameters import REFERENCE_KG
 from ketamine.pk.population import concentrations
 from ketamine.pk.route import Treatment
 from ketamine.units import Array, minutes, ng_ml
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PEOPLE, SEED = 300, 2021
 LOW, HIGH = 5.0, 95.0
@@ -41,6 +44,8 @@ def coverage(rows: pd.DataFrame, folder: Path = tables.DATA) -> pd.DataFrame:
     pandas.DataFrame
         ``key``, ``low``, ``high`` (in the unit of the observation) and ``inside``; only levels, peaks and areas.
     """
+    import pandas as pd  # see evidence.tables
+
     model = next(iter(models(folder).values()))
     cells = {
         key: row for name in ("pk_observed", "pk_timeseries") for key, row in tables.frame(name, folder).iterrows()

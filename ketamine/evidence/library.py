@@ -1,13 +1,13 @@
 """The evidence as one frozen thing: tables, rows, sources, texts and cards."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
-
-import pandas as pd
+from typing import TYPE_CHECKING, Self
 
 from ketamine.errors import EvidenceError
 from ketamine.evidence.records import Card, Row, pointers
@@ -15,6 +15,9 @@ from ketamine.evidence.schema import TABLES
 from ketamine.evidence.sources import Source
 from ketamine.evidence.tables import DATA, Sheet, perhaps, refuse, sheet, to_frame
 from ketamine.evidence.texts import Text, texts
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)

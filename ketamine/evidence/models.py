@@ -6,7 +6,6 @@ A file refers to rows of ``pk_parameters`` by model, route, analyte and symbol, 
 from __future__ import annotations
 
 import ast
-import math
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -80,15 +79,18 @@ def constants(folder: Path = tables.DATA) -> Constants:
     Constants
         Rows that hold a number.
     """
-    frame = tables.frame("pk_parameters", folder)
-    frame = frame[frame["value"].notna()]
-    names: list[tuple[str, ...]] = list(
-        zip(frame["model_key"], frame["route"], frame["analyte"], frame["symbol"], strict=True)
+    page = tables.sheet("pk_parameters", folder)
+    tables.refuse(page)
+    rows = {
+        tuple(row[name] for name in ("model_key", "route", "analyte", "symbol")): row
+        for _, row in page.records()
+        if row["value"]
+    }
+    return Constants(
+        {name: float(row["value"]) for name, row in rows.items()},
+        {name: row["key"] for name, row in rows.items()},
+        {name: float(row["bsv_cv_percent"]) for name, row in rows.items() if row["bsv_cv_percent"]},
     )
-    values = dict(zip(names, frame["value"].tolist(), strict=True))
-    keys = dict(zip(names, map(str, frame.index), strict=True))
-    spread = zip(names, frame["bsv_cv_percent"].tolist(), strict=True)
-    return Constants(values, keys, {name: cv for name, cv in spread if not math.isnan(cv)})
 
 
 def models(folder: Path = tables.DATA) -> Mapping[str, Model]:

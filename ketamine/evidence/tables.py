@@ -1,5 +1,7 @@
 """Reading the files of ``data/``. Nothing else in the project opens them."""
 
+from __future__ import annotations
+
 import csv
 import difflib
 import io
@@ -7,12 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from ketamine.errors import EvidenceError
 from ketamine.evidence.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 NUMBER = re.compile(r"-?\d+(\.\d+)?([eE]-?\d+)?")
@@ -142,6 +147,8 @@ def frame(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 def to_frame(page: Sheet) -> pd.DataFrame:
     """Turn a sheet into a frame, or raise with every fault of its form."""
+    import pandas as pd  # costs a reader of pages half a second and 70 MiB; only the test of the models needs it
+
     refuse(page)
     numbers = set(page.table.numbers)
     columns: dict[str, np.ndarray | pd.Series] = {}

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from ketamine.errors import InputError
 from ketamine.evidence import tables
@@ -24,6 +23,8 @@ from ketamine.units import minutes, ng_ml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
 
     from ketamine.pk.model import Model
 
@@ -53,6 +54,8 @@ def comparison(folder: Path = tables.DATA) -> pd.DataFrame:
         ``time_h``, ``dose_mg``, ``observed``, ``predicted`` (ng/mL, h or ng*h/mL), ``fold`` (predicted over observed),
         ``independence`` (check, fit or own) and ``note``.
     """
+    import pandas as pd  # see evidence.tables
+
     known, behind = models(folder), tables.frame("pk_parameters", folder)["source"]
     rows = [found for row in _observations(folder) if not _unusable(row) for found in _predictions(row, known, behind)]
     return pd.DataFrame(rows)
@@ -60,6 +63,8 @@ def comparison(folder: Path = tables.DATA) -> pd.DataFrame:
 
 def left_out(folder: Path = tables.DATA) -> pd.DataFrame:
     """Observations that are not compared: ``key``, ``source``, ``route``, ``metric`` and the ``reason``."""
+    import pandas as pd  # see evidence.tables
+
     known, behind = models(folder), tables.frame("pk_parameters", folder)["source"]
     rows = []
     for row in _observations(folder):
@@ -87,6 +92,8 @@ def by_route(rows: pd.DataFrame, by: Sequence[str] = BY) -> pd.DataFrame:
         ``n``, ``n_independent``, ``bias`` (geometric mean of predicted over observed), ``fold_error`` (geometric mean
         of the larger over the smaller), ``worst``, and the shares within 1.25, 1.5 and 2-fold [fraction].
     """
+    import pandas as pd  # see evidence.tables
+
     found = []
     for names, group in rows.groupby(list(by), sort=False):
         logs = np.log(group["fold"].to_numpy(dtype=np.float64))
@@ -127,14 +134,14 @@ def _unusable(row: Mapping[str, Any]) -> str:
     """Why an observation cannot be compared, blank when it can."""
     reasons = {
         "not a concentration, a peak, its time or an area": row["metric"] not in (*_METRICS, "C"),
-        "a range or no number": pd.isna(row["value"]),
+        "a range or no number": math.isnan(row["value"]),
         "an analyte no model describes": row["analyte"] not in ANALYTES,
-        "no single dose": pd.isna(row["dose_mg"]) and pd.isna(row["dose_mg_per_kg"]),
+        "no single dose": math.isnan(row["dose_mg"]) and math.isnan(row["dose_mg_per_kg"]),
         "an area over another window": row["metric"] == "AUC" and row["measure"] not in WINDOW_H,
         "a population the models treat apart": "Japanese" in row["population"],
         "the time of the first sample after a bolus, not of a peak": (row["way"], row["metric"], row["analyte"])
         == ("iv_bolus", "Tmax", "ketamine"),
-        "an infusion of unknown length": row["way"] == "iv" and pd.isna(row["infusion_h"]),
+        "an infusion of unknown length": row["way"] == "iv" and math.isnan(row["infusion_h"]),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
 
@@ -144,7 +151,7 @@ def _predictions(row: Mapping[str, Any], known: Mapping[str, Model], behind: pd.
     drug = "esketamine" if row["analyte"].startswith("S-") else "racemic"
     weighed = _MEAN_WEIGHT.search(row["population"])
     weight_kg = float(weighed[1]) if weighed else REFERENCE_KG
-    dose_mg = row["dose_mg"] if pd.notna(row["dose_mg"]) else row["dose_mg_per_kg"] * weight_kg
+    dose_mg = row["dose_mg_per_kg"] * weight_kg if math.isnan(row["dose_mg"]) else row["dose_mg"]
     infusion_min = minutes(float(row["infusion_h"])) if row["way"] == "iv" else None
     treatment = Treatment(row["way"], drug, float(dose_mg), weight_kg=weight_kg, infusion_min=infusion_min)
     for model in known.values():

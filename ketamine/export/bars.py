@@ -3,10 +3,13 @@
 import itertools
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ketamine.export.painted import listed, mapping, numbers, said, traces
 from ketamine.scenes.view import IconArrays
+
+#: more categories than this do not stand one below the other
+_MANY = 7
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,21 @@ def people(blocks: Iterable[object]) -> Bars | None:
     named = [" / ".join(dict.fromkeys(arrays[arm].label for _, arrays in groups)) for arm in arms]
     values = [tuple(round(arrays[arm].filled, 1) for _, arrays in groups) for arm in arms]
     return Bars(tuple(title for title, _ in groups), tuple(zip(named, values, strict=True)))
+
+
+def halves(found: Bars) -> tuple[Bars, ...]:
+    """Bars as they are, or one half beside the other where they are so many that their numbers would touch."""
+    middle = -(-len(found.categories) // 2)
+    if len(found.categories) <= _MANY:
+        return (found,)
+    return tuple(
+        replace(
+            found,
+            categories=found.categories[part],
+            series=tuple((name, values[part]) for name, values in found.series),
+        )
+        for part in (slice(middle), slice(middle, None))
+    )
 
 
 def bars(figure: Mapping[str, object]) -> tuple[Bars, ...]:

@@ -1,5 +1,6 @@
 """Native charts on a slide: lines, points with error bars and bars, each with the workbook it is drawn from."""
 
+import math
 import re
 from dataclasses import replace
 from typing import Any
@@ -19,7 +20,7 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from ketamine.export.bars import Bars
 from ketamine.export.charts import Chart, Series, Spread
@@ -32,6 +33,8 @@ _MOST_SINGLE = 3
 #: the least print [pt]
 _LEAST = 12
 _FONT = "Arial"
+#: a line, and a letter, as parts of the size of print; widest ticks [lines]; letters that a key takes in a legend
+_LEADING, _LETTER, _TICKS, _KEY = 1.5, 0.5, 1.8, 8
 #: bars of more categories than this are drawn smaller
 _MANY = 8
 Place = tuple[int, int, int, int]
@@ -103,6 +106,7 @@ def points(slide: Any, place: Place, native: Chart, names: dict[str, str], size:
     drawn.font.size, drawn.font.name = Pt(size), _FONT
     _title(drawn, native.title, size)
     _legend(drawn, native, size)
+    _plot(drawn, native, (Emu(place[2]).pt, Emu(place[3]).pt), size)
     _axis(drawn.category_axis, native.x_title, (native.x_range, native.x_unit), log=native.x_log)
     _axis(drawn.value_axis, native.y_title, (native.y_range, native.y_unit), log=native.y_log)
     for series, made, at in zip(drawn.plots[0].series, native.series, data, strict=True):
@@ -275,13 +279,24 @@ def bars(slide: Any, place: Place, people: Bars, size: int = 12) -> Any:
     return frame
 
 
-def inner(drawn: Any, high: float) -> None:
-    """Let the plot fill that share of the height of a chart, from its top: words beside it stand at its heights."""
+def _plot(drawn: Any, native: Chart, room: tuple[float, float], size: int) -> None:
+    """Give the plot what its title, axes and legend leave: left alone, an office program draws it flat."""
+    wide, high = room
+    line = size * _LEADING
+    left = line * (bool(native.y_title) + _TICKS)
+    named = [len(series.name) + _KEY for series in native.series if series.listed] if drawn.has_legend else []
+    abreast = max(1, int(wide / (max(named, default=1) * size * _LETTER)))
+    below = line * (1 + bool(native.x_title) + math.ceil(len(named) / abreast))
+    top = 2 * line * bool(native.title) + size / 2
+    inner(drawn, (left / wide, top / high, 1 - (left + 2 * size) / wide, 1 - (top + below + size) / high))
+
+
+def inner(drawn: Any, place: tuple[float, float, float, float]) -> None:
+    """Where the plot of a chart lies: left, top, width and height, as shares of the chart."""
+    sides = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in zip("xywh", place, strict=True))
     xml = (
         f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-        '<c:yMode val="edge"/><c:x val="0.03"/><c:y val="0"/><c:w val="0.94"/><c:h val="'
-        f'{high:.4f}"/></c:manualLayout>'
-        "</c:layout>"
+        f'<c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
     )
     area = drawn._chartSpace.chart.plotArea  # noqa: SLF001  # the library has no call for it
     old = area.find("{*}layout")

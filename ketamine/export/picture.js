@@ -4,6 +4,8 @@
 const PICTURE_WIDTH = 888;
 // a sheet with heads above its columns needs more; its print of 14 px is one of 12 points then
 const SHEET_WIDTH = 1030;
+// what its letters, which are broader than those of a page, need more beside its lines
+const BROADER = 18;
 const SHARP = 2;
 // lanes of the clock, height of a part of a stage and air between its pieces, where print still carries on a slide
 const MOST_LANES = 3;
@@ -197,6 +199,16 @@ function panelFigures({ data, layout }) {
 // Into how many parts a figure of one panel is cut for its print to carry on a slide.
 const cutsOf = ({ layout }) => Math.max(1, Math.ceil(((layout.height || 0) - layout.margin.t - layout.margin.b) / PANEL_HEIGHT));
 
+// The names at the left of a sheet begin further out.
+function roomy(layout) {
+  const moved = (one, name) => (one[name] < -BROADER ? { ...one, [name]: one[name] - BROADER } : one);
+  return {
+    ...layout, margin: { ...layout.margin, l: layout.margin.l + BROADER },
+    annotations: (layout.annotations || []).map((one) => (one.x === 0 ? moved(one, "xshift") : one)),
+    shapes: (layout.shapes || []).map((one) => (one.xsizemode === "pixel" ? moved(one, "x0") : one)),
+  };
+}
+
 async function plotPicture(block, part, parts) {
   const panels = panelFigures(block.figure);
   const pieces = panels.flatMap((one) => Array.from({ length: cutsOf(one) }, (_, at) => [one, at, cutsOf(one)]));
@@ -204,8 +216,9 @@ async function plotPicture(block, part, parts) {
   const figure = asked && partOf(...asked);
   if (!figure) return { none: true };
   const height = figure.layout.height || 440;
-  const width = rulesOf(block.figure.layout).length ? SHEET_WIDTH : PICTURE_WIDTH;
-  const layout = { ...figure.layout, width, height, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
+  const sheet = rulesOf(block.figure.layout).length > 0;
+  const width = sheet ? SHEET_WIDTH : PICTURE_WIDTH;
+  const layout = { ...(sheet ? roomy(figure.layout) : figure.layout), width, height, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
   const address = await Plotly.toImage({ data: figure.data, layout }, { format: "svg", width, height });
   const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));
   return { svg, png: await sharp(svg, width, height), width, height };

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ketamine.errors import ExportError
 from ketamine.export import grid, twin
-from ketamine.export.bars import Bars, bars, people
+from ketamine.export.bars import Bars, bars, halves, people
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, charts
 from ketamine.export.ladder import Ladders, ladders
@@ -124,7 +124,7 @@ def _planned(screen: Screen, view: View, bundle: Bundle) -> Iterator[Sheet]:
     """Drawings in reading order; pictures still to be made."""
     arrays = people(view.blocks)
     if arrays:
-        yield Sheet((arrays,), plain(view.takeaway))
+        yield Sheet(halves(arrays), plain(view.takeaway))
     for at, block in enumerate(view.blocks):
         if block.kind in DRAWN and not (arrays and isinstance(block, IconArrays)):
             yield from _drawn(screen, at, block, bundle)

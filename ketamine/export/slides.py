@@ -217,7 +217,7 @@ def _ladder(slide: Any, place: native.Place, figure: Ladder, names: dict[str, st
     line = Pt(size * _LINE)
     middle = (left + int(wide * _NAMES), top, int(wide * (_TOLD - _NAMES)), high)
     frame = native.points(slide, middle, figure.chart, names, size)
-    native.inner(frame.chart, plot / high)
+    native.inner(frame.chart, (0.03, 0.0, 0.94, plot / high))
     native.bare(frame.chart.value_axis)
     frame.chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
     frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS

@@ -1,10 +1,11 @@
 """Does the model get it right: every published figure it can be asked for, beside what it says, misses named."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ketamine.evidence import Row
 from ketamine.evidence.coverage import coverage
@@ -16,6 +17,9 @@ from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.runs import MODEL
 from ketamine.scenes.view import Column, Plot, Prose, Sure, Table, View
 from ketamine.units import MIN_PER_H
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 #: kinds of figure that share a pair of axes
 SQUARES = {"level": ("Cmax", "C"), "total": ("AUC",), "time": ("Tmax",)}

@@ -51,7 +51,7 @@ class Asset:
     @cached_property
     def compressed(self) -> bytes:
         """The same for a browser that can unpack it."""
-        return gzip.compress(self.content, 6, mtime=0)
+        return gzip.compress(self._read(), 6, mtime=0)
 
     @cached_property
     def address(self) -> str:

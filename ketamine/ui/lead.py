@@ -17,7 +17,7 @@ _PAGES_KEPT = 100
 
 @st.cache_data(max_entries=_PAGES_KEPT, show_spinner=False)
 def _forms(page: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> tuple[tuple[str, str], ...]:  # noqa: ARG001  # the day tells two answers apart
-    return short_forms.shown((scene.drawn(each, here, _facts, mode) for each in on_page(page)), _facts)
+    return short_forms.shown((scene.drawn(each, here, _facts, mode).sent for each in on_page(page)), _facts)
 
 
 def message(page: str, facts: Facts, mode: Mode) -> None:

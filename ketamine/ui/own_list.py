@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ketamine.errors import ExportError
-from ketamine.export import handout
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import Scenario
 from ketamine.scenes.deck import Deck, Screen
@@ -23,6 +22,7 @@ def bundle(ticks: object, here: Scenario, facts: Facts, origin: str = "") -> Bun
 
 def offer(ticks: object, here: Scenario, facts: Facts) -> None:
     """Make the handout that was asked for and offer it; without ticks there is nothing to make."""
+    from ketamine.export import handout
     from ketamine.ui.present import origin
 
     asked = bundle(ticks, here, facts, origin())

@@ -13,7 +13,7 @@ from ketamine.scenes.deck import Deck, deck
 from ketamine.scenes.payload import Json
 from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts, Scene, scenes
-from ketamine.ui import assets, controls, crisis, scene, state, take
+from ketamine.ui import controls, crisis, scene, state, take
 
 _OWN = ""
 #: with a patient in the room
@@ -36,14 +36,9 @@ def screen(desk: controls.Desk, page: str, facts: Facts, mode: Mode) -> None:
     at = min(here.at, len(shown.screens))
     front = shown.screens[at - 1]
     walk = deck(here.put(scene=""), tours, page, desk.allowed) if here.tour else shown
-    drawn = scene.drawn(front.scene, here, facts, mode)
-    data = {
-        **drawn,
-        "plotly": assets.PLOTLY.served,
-        "brain": assets.BRAIN.served,
-        "slide": _slide(front.scene, desk, facts, (at, walk)),
-    }
-    scene.mount("slide", "slide", data, on_go_change=_step)
+    around = {**scene.served(), "slide": _slide(front.scene, desk, facts, (at, walk))}
+    made = scene.drawn(front.scene, here, facts, mode)
+    scene.mount("slide", "slide", around, made.whole, on_go_change=_step)
     room = here.present == ROOM
     depth = ("depth",) if room and "depth" not in front.scene.controls else ()
     controls.row(desk, (*front.scene.controls, *depth), "present")
@@ -110,7 +105,7 @@ def page(desk: controls.Desk, facts: Facts, mode: Mode) -> None:
     tour = known.get(desk.here.tour)
     held = _kept(desk.here)
     address = link.walk(origin(), shown.key, **held) if origin() else ""
-    previews = [scene.drawn(one.scene, one.state, facts, mode) for one in shown.screens]
+    previews = [scene.drawn(one.scene, one.state, facts, mode).sent for one in shown.screens]
     scene.mount(
         "walk",
         "walk",
@@ -129,8 +124,8 @@ def page(desk: controls.Desk, facts: Facts, mode: Mode) -> None:
                 {**{name: drawn[name] for name in ("key", "question", "takeaway")}, **one.prompts}
                 for drawn, one in zip(previews, shown.screens, strict=True)
             ],
-            "cards": {key: card for drawn in previews for key, card in _part(drawn, "cards").items()},
-            "studies": {key: one for drawn in previews for key, one in _part(drawn, "studies").items()},
+            "cards": {key: card for drawn in previews for key, card in drawn["cards"].items()},
+            "studies": {key: one for drawn in previews for key, one in drawn["studies"].items()},
             "own": tour is None,
         },
         on_earlier_change=_earlier,
@@ -146,11 +141,6 @@ def _earlier() -> None:
     if isinstance(at, int) and 0 < at < len(own):
         own[at - 1], own[at] = own[at], own[at - 1]
         st.session_state["walk-own"] = own
-
-
-def _part(drawn: Mapping[str, object], name: str) -> dict[str, object]:
-    found = drawn[name]
-    return found if isinstance(found, dict) else {}
 
 
 def _kept(here: sc.Scenario) -> dict[str, str]:

@@ -1,7 +1,11 @@
-"""Draws a scene: its words, figure, cards and tables come from one browser component fed with plain JSON."""
+"""Draws a scene: its words, figure, cards and tables come from one browser component fed with JSON.
 
+It is handed over as bytes: a dictionary would be searched for tables and written out twice for every viewer and run.
+"""
+
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,55 +42,95 @@ def _component():  # type: ignore[no-untyped-def]  # noqa: ANN202  # the framewo
     )
 
 
-@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False, hash_funcs={Scenario: repr})
-def _drawn(key: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> Mapping[str, object]:
-    """A scene's payload, made once for a state and a day: some rules end on a date.
+@dataclass(frozen=True)
+class Drawn:
+    """A scene in one state, ready to be sent.
 
-    All viewers are handed the same object, which is read and never changed.
+    Attributes
+    ----------
+    head, whole
+        What its head needs and what all of it needs, each one JSON object.
+    kinds
+        Which kinds of block it has.
     """
-    return tables.light(payload(scene(key), here, replace(_facts, today=day), mode))
+
+    head: bytes
+    whole: bytes
+    kinds: frozenset[str]
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The whole of it, read back."""
+        return dict(json.loads(self.whole))
 
 
-def mount(part: str, key: str, data: Mapping[str, object], **told: Callable[[], None]) -> Any:  # noqa: ANN401  # the framework's result has no public type
-    """Put one part of the component on the page; ``told`` names what is called when it tells something."""
-    return _component()(key=key, data={"part": part, **data}, **told)
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False, hash_funcs={Scenario: repr})
+def _drawn(key: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> Drawn:
+    """A scene's payload, made once for all viewers of a state and a day: some rules end on a date."""
+    sent = tables.light(payload(scene(key), here, replace(_facts, today=day), mode))
+    return Drawn(_written(head(sent)), _written(sent), frozenset(block["kind"] for block in sent["blocks"]))
 
 
-def drawn(shown: Scene, here: Scenario, facts: Facts, mode: Mode) -> Mapping[str, object]:
-    """A scene's payload in a state; what an address says about presenting makes no difference to it."""
+def _written(data: Mapping[str, object]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def mount(
+    part: str,
+    key: str,
+    data: Mapping[str, object],
+    ready: bytes = b"{}",
+    **told: Callable[[], None],
+) -> Any:  # noqa: ANN401  # the framework's result has no public type
+    """Put one part of the component on the page.
+
+    Parameters
+    ----------
+    part, key
+        Which part it is, and what the framework knows it by.
+    data
+        What it needs.
+    ready
+        More of that, written as a JSON object before.
+    **told
+        What is called when the part tells something.
+    """
+    inside = (_written({"part": part, **data})[1:-1], ready[1:-1])
+    return _component()(key=key, data=b"{" + b",".join(filter(None, inside)) + b"}", **told)
+
+
+def drawn(shown: Scene, here: Scenario, facts: Facts, mode: Mode) -> Drawn:
+    """A scene in a state; what an address says about presenting makes no difference to it."""
     alone = here.put(present="", tour="", scene="", at=1)
     return _drawn(shown.key, alone, mode, facts.today, facts)
 
 
 def draw(shown: Scene, desk: Desk, facts: Facts, mode: Mode) -> None:
     """Draw one scene: head, controls, body, in the order every scene has."""
-    sent = drawn(shown, desk.here, facts, mode)
-    served = assets.PLOTLY.served
+    made = drawn(shown, desk.here, facts, mode)
     with st.container(key=f"scene-{shown.key}"):
-        mount("head", f"head-{shown.key}", head(sent))
+        mount("head", f"head-{shown.key}", {}, made.head)
         controls.row(desk, shown.controls, shown.key)
-        if not served:
-            _fallback(sent)
-        data = {"plotly": served, "brain": assets.BRAIN.served, **sent}
-        if _kinds(sent) & {"ticks"}:
-            told = mount("body", f"body-{shown.key}", data, on_handout_change=_heard)
+        if not assets.PLOTLY.served:
+            _fallback(made.sent)
+        if "ticks" in made.kinds:
+            told = mount("body", f"body-{shown.key}", served(), made.whole, on_handout_change=_heard)
             own_list.offer(told.handout, desk.here, facts)
         else:
-            mount("body", f"body-{shown.key}", data)
+            mount("body", f"body-{shown.key}", served(), made.whole)
 
 
-def _kinds(sent: Mapping[str, object]) -> set[str]:
-    blocks = sent["blocks"]
-    return {block["kind"] for block in blocks} if isinstance(blocks, list) else set()
+def served() -> Mapping[str, object]:
+    """Where the files lie that drawings need; blank without our own server."""
+    return {"plotly": assets.PLOTLY.served, "brain": assets.BRAIN.served}
 
 
 def _heard() -> None:
     """What was told is read from the component's own answer, in the same run."""
 
 
-def _fallback(sent: Mapping[str, object]) -> None:
+def _fallback(sent: Mapping[str, Any]) -> None:
     """Without our own server the figures are drawn by Streamlit's chart element."""
-    blocks = sent["blocks"]
-    for index, block in enumerate(blocks if isinstance(blocks, list) else []):
+    for index, block in enumerate(sent["blocks"]):
         if block["kind"] == "plot":
             st.plotly_chart(block["figure"], alt=block["alt"], key=f"chart-{sent['key']}-{index}", theme=None)

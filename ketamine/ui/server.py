@@ -50,13 +50,13 @@ def _ready(_: Request) -> Response:
 async def _warm(_: st.App) -> AsyncIterator[None]:
     """Read the evidence before the first visitor comes; a fault is shown on the page instead.
 
-    Where each fact is shown takes seconds to work out, so that waits until the first pages are served.
+    What no page waits for is done beside it; where each fact is shown takes seconds, so that waits longest.
     """
     with suppress(KetamineError):
         later = threading.Timer(_LATER_S, shown, (state.facts(),))
         later.daemon = True
         later.start()
-    assets.PLOTLY.ready()
+    threading.Thread(target=assets.PLOTLY.ready, daemon=True).start()
     yield
 
 

@@ -2,11 +2,12 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from importlib import import_module
 
 import streamlit as st
 
 from ketamine.errors import ExportError
-from ketamine.export import handout, link, offline, picture, slides
+from ketamine.export import link, picture
 from ketamine.export.bundle import Bundle
 from ketamine.figures.theme import Mode
 from ketamine.scenes import scene, scenes
@@ -21,7 +22,8 @@ _KINDS = {
     "offline": ("html", "text/html"),
     "handout": ("pdf", "application/pdf"),
 }
-_MAKE = {"offline": offline.html, "handout": handout.pdf}
+#: what makes each; imported when the first is asked for, because a reader of pages needs none of it
+_MAKE = {"slides": "pptx", "offline": "html", "handout": "pdf"}
 
 #: stands for the whole walk in the list of what can be embedded
 _WALK = ""
@@ -58,7 +60,8 @@ def _file(kind: str, bundle: Bundle, *known_by: object) -> _Made:
 
         why: list[str] = []
         try:
-            made = slides.pptx(bundle, done, why.append) if kind == "slides" else _MAKE[kind](bundle, done)
+            make = getattr(import_module(f"ketamine.export.{kind}"), _MAKE[kind])
+            made = make(bundle, done, why.append) if kind == "slides" else make(bundle, done)
         finally:
             bar.empty()
         held = shelf[key] = _Made(made, bool(why))

@@ -31,7 +31,7 @@ def opened(key: str, query: dict[str, str] | None = None) -> AppTest:
 
 def parts(app: AppTest) -> dict[str, dict[str, object]]:
     """What each mounted part was sent, by part and scene."""
-    sent = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    sent = [json.loads(element.proto.bytes) for element in app.get("bidi_component")]
     return {f"{data['part']}-{data.get('key', '')}".rstrip("-"): data for data in sent}
 
 
