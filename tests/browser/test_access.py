@@ -14,6 +14,7 @@ from ketamine.ui import state
 from ketamine.ui.navigation import PAGES
 from tests.browser.rules import violations
 from tests.browser.waiting import settle
+from tests.figures.test_theme import contrast
 
 KEYS = [page.key for page in PAGES]
 #: places that are not a page as it stands: slides, the room, a frame, a language
@@ -24,6 +25,21 @@ PLACES = (
     "home?lang=es",
 )
 OPEN = "for (const fold of document.querySelectorAll('details')) fold.open = true"
+#: the page and the edges of what is named, each as the eye gets it
+EDGES = """(named) => {
+  const context = document.createElement("canvas").getContext("2d");
+  const seen = (...paints) => {
+    for (const paint of paints) { context.fillStyle = paint; context.fillRect(0, 0, 1, 1); }
+    return "#" + [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => part.toString(16).padStart(2, "0")).join("");
+  };
+  const page = getComputedStyle(document.querySelector(".stApp")).backgroundColor;
+  const edges = named.flatMap(([selector, part]) => [...document.querySelectorAll(selector)].map((node) => getComputedStyle(node, part)));
+  return [seen(page), ...edges.map((edge) => seen(page, edge[edge.borderTopWidth === "4px" ? "borderBottomColor" : "borderTopColor"]))];
+}"""
+FIELDS = [
+    ["[data-testid=stSelectbox] .react-aria-ComboBox > [role=group]", None],
+    ["[data-testid=stSlider] [style*='position: relative']", "::after"],
+]
 SCROLL_WIDTH = "document.querySelector('[data-testid=stMain]').scrollWidth"
 #: the spacing of WCAG 1.4.12, as a reader's own style
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
@@ -279,6 +295,22 @@ def test_what_the_clock_says_at_each_moment_is_announced_politely_and_drawn(visi
         assert text.startswith(page.locator(".kt-dial-range").get_attribute("aria-valuetext"))
         heard.add(text)
     assert len(heard) == 5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_edges_of_fields_and_the_line_of_a_slider_reach_three_to_one(visit, server, scheme):
+    page = visit(color_scheme=scheme).open(server.address("timeline"))
+    page.locator(".st-key-weight-clock [data-testid=stSlider]").wait_for()
+    ground, *edges = page.evaluate(EDGES, FIELDS)
+    assert len(edges) > 3
+    assert min(contrast(edge, ground) for edge in edges) >= 3.0
+
+
+def test_a_reader_who_asks_for_more_contrast_gets_edges_that_reach_three_to_one(visit, server):
+    page = visit(contrast="more").open(server.address())
+    ground, *edges = page.evaluate(EDGES, [[".kt-box", None], [".kt-button", None], [".kt-icon-group", None]])
+    assert len(edges) > 3
+    assert min(contrast(edge, ground) for edge in edges) >= 3.0
 
 
 def test_a_control_says_politely_what_it_changed_and_another_depth_is_not_read_aloud(visit, server):
