@@ -13,6 +13,8 @@ const PART_HEIGHT = 330;
 const PART_GAP = 16;
 // height of the rows in a part of a panel [px]
 const PANEL_HEIGHT = 240;
+// height of a picture whose print of 14 px is one of 12 points on a slide
+const MOST_HEIGHT = 380;
 // names and marks lower than this never stand alone [px]
 const LEAST_PART = 60;
 // size of the names in the brain, in its own units
@@ -243,21 +245,37 @@ async function settled(drawn) {
   }
 }
 
+async function drawnIn(root, drawn) {
+  root.replaceChildren(h("div", { class: "kt-blocks" }, drawn));
+  await settled(drawn);
+  return drawn;
+}
+
 // A still of something that moves: when the drug is at work, where the address asks for no other time.
 const STILL_MIN = 40;
 
-function still(block, part) {
+function still(block, groups) {
   const at = "at" in block ? { at: block.at || STILL_MIN } : {};
-  const groups = block.kind === "clock" && part !== null ? { groups: [clockPieces(block)[part]] } : {};
-  return { ...block, ...at, ...groups };
+  return { ...block, ...at, ...(groups ? { groups } : {}) };
 }
 
-// A group of the clock has as many pieces as its lanes ask for, about as many lanes in each.
+// Lanes of the clock, about as many in each piece, and half of them where their words take more than a slide has.
 const clockPieces = (block) => block.groups.flatMap((group) => {
   const count = Math.ceil(group.tracks.length / MOST_LANES);
   const each = Math.ceil(group.tracks.length / count);
   return Array.from({ length: count }, (_, at) => ({ ...group, tracks: group.tracks.slice(at * each, (at + 1) * each) }));
 });
+
+async function fittingPieces(block, scene, root, pieces) {
+  const made = [];
+  for (const piece of pieces) {
+    const drawn = await drawnIn(root, BLOCKS.clock(still(block, [piece]), scene));
+    const half = Math.ceil(piece.tracks.length / 2);
+    if (half === piece.tracks.length || drawn.offsetHeight <= MOST_HEIGHT) made.push(piece);
+    else made.push(...await fittingPieces(block, scene, root, [{ ...piece, tracks: piece.tracks.slice(0, half) }, { ...piece, tracks: piece.tracks.slice(half) }]));
+  }
+  return made;
+}
 
 // What happens on a day is told from top to bottom: each part takes what still fits. False where there is no such part.
 function stagePart(drawn, part) {
@@ -325,10 +343,10 @@ function brainPicture(block) {
 }
 
 async function blockPicture(block, scene, root, part) {
-  const drawn = block.kind === "brain" ? brainPicture(block) : BLOCKS[block.kind](still(block, part), scene);
   root.classList.toggle("kt-picture-part", part !== null);
-  root.replaceChildren(h("div", { class: "kt-blocks" }, drawn));
-  await settled(drawn);
+  const piece = block.kind === "clock" && part !== null ? (await fittingPieces(block, scene, root, clockPieces(block)))[part] : null;
+  if (piece === undefined) return { none: true };
+  const drawn = await drawnIn(root, block.kind === "brain" ? brainPicture(block) : BLOCKS[block.kind](still(block, piece && [piece]), scene));
   if (block.kind === "stage" && part !== null && !stagePart(drawn, part)) return { none: true };
   const origin = drawn.getBoundingClientRect();
   const [width, height] = [Math.ceil(origin.width), Math.ceil(origin.height)];

@@ -25,8 +25,8 @@ _LADDER_PX, _PICTURE_PX = 300.0, 335.0
 _TOGETHER_PX, _BETWEEN_PX = 370.0, 60.0
 #: around a figure, where it says nothing else [px]
 _AROUND_PX = 72.0
-#: lanes of the clock, and parts of a stage, that have room on a slide
-_LANES, _STAGE_PARTS = 3, 4
+#: parts of a stage, each of which has room on a slide
+_STAGE_PARTS = 4
 _SIDE_BY_SIDE = 2
 #: room of a table [pt]
 TABLE_PT = (888.0, 288.0)
@@ -173,7 +173,7 @@ def _drawn(screen: Screen, place: int, block: Block, bundle: Bundle) -> Iterator
 def _parts(block: Block) -> int:
     """How many pictures a drawing that is no figure is asked for; those it does not have come back as none."""
     if isinstance(block, Clock):
-        return sum(math.ceil(len(group.tracks) / _LANES) for group in block.groups)
+        return sum(len(group.tracks) for group in block.groups)
     return _STAGE_PARTS if block.kind == "stage" else 1
 
 
@@ -201,7 +201,10 @@ def _tables(bundle: Bundle, screen: Screen, view: View) -> tuple[Sheet, ...]:
             if 0 < len(pages) <= most:
                 left = _facts(found) - _facts(form) if form not in forms else 0
                 return tuple(Sheet(page, found.caption, left, size) for page in pages)
-    kept = (grid.Grid(replace(form, cells=form.cells[:_MOST_LINES]), grid.SIZES[-1], TABLE_PT[0]) for form in forms)
+    kept = (
+        grid.Grid(replace(form, cells=form.cells[:_MOST_LINES]), grid.SIZES[-1], TABLE_PT[0])
+        for form in reversed(forms)
+    )
     first = max((made.pages(TABLE_PT[1], _TALLEST)[0] for made in kept), key=lambda page: len(page.cells))
     return (Sheet(first, found.caption, len(found.cells) - len(first.cells), grid.SIZES[-1]),)
 

@@ -15,13 +15,18 @@ from pypdf import PdfReader
 from ketamine.evidence import Row
 from ketamine.export import native, slides, twin
 from ketamine.export.bars import Bars
+from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, Series, Spread
 from ketamine.export.ladder import Ladders
 from ketamine.export.sheets import sheets
 from ketamine.figures import provenance
+from ketamine.scenario import DEFAULT
+from ketamine.scenes.deck import deck
 from ketamine.scenes.prose import plain
-from ketamine.scenes.view import Plot
+from ketamine.scenes.view import Plot, Table
+from ketamine.ui import state
 from tests.browser.programs import OFFICE
+from tests.export.conftest import ORIGIN
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +204,25 @@ def test_benefit_and_harm_stand_in_one_chart_on_one_axis_from_none_to_all(by_scr
     assert (held.value_axis.minimum_scale, held.value_axis.maximum_scale) == (0, 100)
 
 
+def test_bars_so_many_that_their_numbers_would_touch_stand_in_two_halves_on_one_scale(talk):
+    show = Presentation(io.BytesIO(slides.pptx(talk)))
+    found = [shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart]
+    bars = [chart for chart in found if chart._chartSpace.xpath(".//c:barChart")]
+    assert max(len(list(chart.plots[0].categories)) for chart in bars) <= 7
+    halves = [chart for chart in bars if next(iter(chart.plots[0].categories)).startswith(("Benefit", "Harm"))]
+    kinds = [{name.split(":")[0] for name in chart.plots[0].categories} for chart in halves]
+    assert kinds == [{"Benefit"}, {"Harm"}]
+    assert {chart.value_axis.maximum_scale for chart in halves} == {100}
+
+
+def test_the_plot_of_a_chart_of_points_takes_most_of_its_room(show):
+    for number, slide in enumerate(show.slides, 1):
+        for shape in slide.shapes:
+            if shape.has_chart and shape.chart._chartSpace.xpath(".//c:scatterChart"):
+                (high,) = shape.chart._chartSpace.xpath(".//c:plotArea/c:layout//c:h/@val")
+                assert float(high) >= 0.45, number
+
+
 def test_every_chart_brings_its_workbook(deck_file, show):
     names = zipfile.ZipFile(io.BytesIO(deck_file)).namelist()
     charts = [name for name in names if re.match(r"ppt/charts/chart\d+\.xml", name)]
@@ -263,17 +287,39 @@ def _drawn_print(node, scale: float = 1.0):
         yield from _drawn_print(child, scale * inner)
 
 
-def test_no_print_in_a_picture_on_a_slide_is_smaller_than_twelve_points(show):
-    seen = 0
+def _drawings(show):
+    """Every picture of a file as lines, with the number of its slide and how large a pixel of it is there [pt]."""
     for number, slide in enumerate(show.slides, 1):
         for shape in slide.shapes:
             found = re.search(r'svgBlip [^>]*r:embed="(\w+)"', etree.tostring(shape._element).decode())
             if found:
                 drawing = etree.fromstring(slide.part.related_part(found[1]).blob)
-                sizes = list(_drawn_print(drawing, shape.width.pt / float(drawing.get("width"))))
-                assert min(sizes) >= SLIDE_LEAST - 0.05, number
-                seen += 1
-    assert seen >= 20
+                yield number, drawing, shape.width.pt / float(drawing.get("width"))
+
+
+@pytest.fixture(scope="module")
+def spray(facts, tours):
+    """A tour whose clock has more to say than any other."""
+    shown = deck(DEFAULT.put(tour="route_intranasal_esketamine"), tours, "", state.choices(facts))
+    return Bundle(shown, facts, ORIGIN, shown.title, "us")
+
+
+def test_no_print_in_a_picture_on_a_slide_is_smaller_than_twelve_points(show, spray):
+    tour = Presentation(io.BytesIO(slides.pptx(spray)))
+    found = [*_drawings(show), *_drawings(tour)]
+    assert len(found) >= 30
+    for number, drawing, scale in found:
+        assert min(_drawn_print(drawing, scale)) >= SLIDE_LEAST - 0.05, number
+
+
+def test_every_lane_of_the_clock_stands_on_a_slide(show, every_scene):
+    said = " ".join(" ".join(drawing.itertext()) for _, drawing, _ in _drawings(show))
+    said = " ".join(said.split())
+    screen = next(one for one in every_scene.deck.screens if one.scene.key == "clock")
+    block = next(one for one in every_scene.view(screen).blocks if one.kind == "clock")
+    for group in block.groups:
+        for track in group.tracks:
+            assert all(word in said for word in track.label.split()), track.label
 
 
 def test_nothing_stands_outside_a_slide(show):
@@ -292,6 +338,16 @@ def test_no_word_of_a_table_on_a_slide_is_cut(every_scene, by_screen):
         for slide in found:
             for cell in _cells(slide):
                 assert "…" not in cell or any("…" in one for one in kept), (screen.scene.key, cell)
+
+
+def test_no_word_of_a_table_is_cut_in_the_deck_of_any_tour(facts, tours, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere")
+    for tour in tours:
+        shown = deck(DEFAULT.put(tour=tour), tours, "", state.choices(facts))
+        for screen, _, found in sheets(Bundle(shown, facts, ORIGIN, shown.title, "us")).screens:
+            for sheet in found:
+                cells = sheet.figure.cells if isinstance(sheet.figure, Table) and not sheet.lost else ()
+                assert not any("…" in plain(cell) for line in cells for cell in line), (tour, screen.scene.key)
 
 
 def test_no_slide_of_a_table_holds_hardly_anything(by_screen):
