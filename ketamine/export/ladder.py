@@ -1,6 +1,5 @@
 """Figures with one study a line as native charts: a point with its limits, its name and its words beside it."""
 
-import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,12 +30,6 @@ class Ladder:
     told: tuple[Words, ...]
     top: float
     end: float
-
-    @property
-    def pitch(self) -> float:
-        """The least from one study to the next [px]; all of it where there is one."""
-        downs = [one.down for one in self.names if not one.heading]
-        return min((b - a for a, b in itertools.pairwise(downs)), default=self.end - self.top)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """A walk as an editable PowerPoint file: real text, native charts with their workbook, notes, sources, the way back."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -185,7 +186,7 @@ def _ladders(slide: Any, bundle: Bundle, parts: Sequence[Ladder], alt: str) -> N
     """Sheets of studies, one below the other, at one scale."""
     left, top, wide, high = (int(one) for one in _FIELD)
     scale = (high - sum(map(_below, parts))) / sum(one.end - one.top for one in parts)
-    roomy = all(_most_lines(one) * _TEXT * _LINE <= Emu(int(one.pitch * scale)).pt for one in parts)
+    roomy = all(_most_lines(one) * _TEXT * _LINE <= Emu(int(_pitch(one) * scale)).pt for one in parts)
     for one in parts:
         tall = int((one.end - one.top) * scale) + _below(one)
         frame = _ladder(slide, (left, top, wide, tall), one, _names(bundle), _TEXT if roomy else _LEAST)
@@ -196,6 +197,12 @@ def _ladders(slide: Any, bundle: Bundle, parts: Sequence[Ladder], alt: str) -> N
 def _lines(text: str, size: int, share: float) -> int:
     """Lines that words take in a part of the field."""
     return -(-int(len(text) * size * _LETTER) // int(Emu(int(_FIELD[2] * share)).pt))
+
+
+def _pitch(figure: Ladder) -> float:
+    """The least from one study to the next [px]; the whole sheet where there is one."""
+    downs = [one.down for one in figure.names if not one.heading]
+    return min((b - a for a, b in itertools.pairwise(downs)), default=figure.end - figure.top)
 
 
 def _most_lines(figure: Ladder) -> int:
