@@ -11,6 +11,7 @@ Trace = dict[str, object]
 #: how far off a shaded strip reaches, outermost first
 FOLDS = (2.0, 1.5, 1.25)
 _STRIP = "@quiet/12"
+_EDGE = {"color": f"@quiet/{theme.FAINT}", "width": 1, "dash": "dot"}
 _MARGIN = 1.5
 _WIDE, _NARROW = 350, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM, _BETWEEN = 52, 16, 44, 54, 98
@@ -136,7 +137,7 @@ def _strips(ends: tuple[float, float]) -> list[Trace]:
     strips: list[Trace] = [
         {"type": "scatter", "mode": "lines", "x": [low, high, high, low],
          "y": [low * fold, high * fold, high / fold, low / fold],
-         "fill": "toself", "fillcolor": _STRIP, "line": {"width": 0}, "hoverinfo": "skip",
+         "fill": "toself", "fillcolor": _STRIP, "line": _EDGE, "hoverinfo": "skip",
          "name": f"within {fold:g}-fold"}
         for fold in FOLDS
     ]  # fmt: skip
