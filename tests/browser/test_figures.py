@@ -12,12 +12,12 @@ WIDTHS = (320, 360, 390, 640, 768, 820, 1024, 1280, 1920)
 #: lines of words, each with its box; words that lie on others or outside their figure
 CROWDED = """() => {
   const found = [];
-  for (const canvas of document.querySelectorAll(".kt-canvas")) {
+  for (const canvas of document.querySelectorAll(".kt-canvas, .kt-clock, .kt-syn-frame, .kt-brain-figure")) {
     const room = canvas.getBoundingClientRect();
-    const words = [...canvas.querySelectorAll("svg text")].flatMap((text) => {
+    const words = [...canvas.querySelectorAll("svg text, .kt-dial-tick")].flatMap((text) => {
       const lines = text.querySelectorAll("tspan.line");
       return (lines.length ? [...lines] : [text]).map((line) => ({ text, said: line.textContent.trim(), box: line.getBoundingClientRect() }));
-    }).filter(({ said }) => said);
+    }).filter(({ said, box }) => said && box.width);
     words.forEach(({ text, said, box }, at) => {
       if (box.left < room.left - 1 || box.right > room.right + 1) found.push([said, "outside"]);
       for (const other of words.slice(at + 1)) {
