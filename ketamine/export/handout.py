@@ -99,7 +99,8 @@ def _topic(bundle: Bundle, screen: Screen) -> dict[str, object]:
     found = None if arrays or calendar else twin.table(bundle, screen, view)
     drawings = [] if calendar else small(view)
     drawn = sketches(view, bundle.facts.labels)
-    page = printed(found, [*drawings, *drawn])
+    ask = _ask(bundle, screen)
+    page = printed(found, [*drawings, *drawn], whole=bool(ask))
     columns, cells = calendar or (page.columns, page.cells)
     address = bundle.address(screen)
     cited = [line for line, _ in bundle.citations(screen)]
@@ -111,7 +112,7 @@ def _topic(bundle: Bundle, screen: Screen) -> dict[str, object]:
         "urgent": bundle.crisis_line if any(map(_SUICIDE.search, said)) else "",
         "question": question,
         "takeaway": takeaway,
-        "ask": _ask(bundle, screen),
+        "ask": ask,
         "arrays": [[_people(title, dots) for title, dots in block.groups] for block in arrays],
         "drawings": drawings,
         "sketches": drawn,

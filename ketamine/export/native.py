@@ -23,6 +23,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
 from ketamine.export.bars import Bars
+from ketamine.export.chart_xml import SIDES, error_bars, plot_at
 from ketamine.export.charts import Chart, Series, Spread
 from ketamine.scenes.records import inert
 
@@ -55,7 +56,6 @@ _DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND
 _DRUG, _OTHER, _WHITE, _GRID = "0A6A72", "6B7780", "FFFFFF", "D9D5CC"
 #: the name of a study and its year, which begin the words beside its points
 _NAME = re.compile(r".*?\b(?:19|20)\d\d[a-z]?\b")
-_SIDES = {"up": ("plus", 2), "down": ("minus", 3)}
 
 
 class _Workbook(XyWorkbookWriter):
@@ -70,7 +70,7 @@ class _Workbook(XyWorkbookWriter):
         for series, spread in zip(self._chart_data, self._spreads, strict=True):
             row = self.series_table_row_offset(series)
             if spread:
-                for side, (name, column) in _SIDES.items():
+                for side, (name, column) in SIDES.items():
                     worksheet.write_string(row, column, name)
                     worksheet.write_column(row + 1, column, getattr(spread, side))
 
@@ -112,7 +112,8 @@ def points(slide: Any, place: Place, native: Chart, names: dict[str, str], size:
     for series, made, at in zip(drawn.plots[0].series, native.series, data, strict=True):
         _dress(series, made)
         if made.spread:
-            _error_bars(series, made, book.series_table_row_offset(at) + 2)
+            bars_of = parse_xml(error_bars(made, made.spread, book.series_table_row_offset(at) + 2))
+            series._element.find("{*}xVal").addprevious(bars_of)  # noqa: SLF001  # the library has no call for it
         _words(series, made)
     return frame
 
@@ -205,27 +206,6 @@ def _pale(colour: str) -> str:
     return "".join(f"{round(255 - (255 - int(colour[at : at + 2], 16)) * 0.35):02X}" for at in (0, 2, 4))
 
 
-def _error_bars(series: Any, made: Series, first_row: int) -> None:
-    """Printed limits as native error bars, each end with a reference into the workbook."""
-    spread = made.spread
-    if spread is None:
-        return
-    last = first_row + len(made.x) - 1
-    sides = "".join(
-        f"<c:{name}><c:numRef><c:f>Sheet1!${'ABCD'[column]}${first_row}:${'ABCD'[column]}${last}</c:f><c:numCache>"
-        f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(made.x)}"/>'
-        + "".join(f'<c:pt idx="{at}"><c:v>{value:g}</c:v></c:pt>' for at, value in enumerate(getattr(spread, side)))
-        + f"</c:numCache></c:numRef></c:{name}>"
-        for side, (name, column) in _SIDES.items()
-    )
-    xml = (
-        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="{spread.axis}"/><c:errBarType val="both"/>'
-        f'<c:errValType val="cust"/><c:noEndCap val="0"/>{sides}<c:spPr><a:ln w="15875"><a:solidFill>'
-        f'<a:srgbClr val="{made.colour}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
-    )
-    series._element.find("{*}xVal").addprevious(parse_xml(xml))  # noqa: SLF001  # the library has no call for it
-
-
 def _words(series: Any, made: Series) -> None:
     """Each study by its name alone: charts of an office program do not keep longer words apart."""
     for at, text in enumerate(made.words):
@@ -291,20 +271,6 @@ def _plot(drawn: Any, native: Chart, room: tuple[float, float], size: int) -> No
     inner(drawn, (left / wide, top / high, 1 - (left + 2 * size) / wide, 1 - (top + below + size) / high))
 
 
-def inner(drawn: Any, place: tuple[float, float, float, float]) -> None:
-    """Where the plot of a chart lies: left, top, width and height, as shares of the chart."""
-    sides = "".join(f'<c:{name} val="{share:.4f}"/>' for name, share in zip("xywh", place, strict=True))
-    xml = (
-        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-        f'<c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
-    )
-    area = drawn._chartSpace.chart.plotArea  # noqa: SLF001  # the library has no call for it
-    old = area.find("{*}layout")
-    if old is not None:
-        area.remove(old)
-    area.insert(0, parse_xml(xml))
-
-
 def bare(axis: Any) -> None:
     """A value axis that only places its points: neither line nor numbers."""
     axis.has_major_gridlines = False
@@ -312,3 +278,12 @@ def bare(axis: Any) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.fill.background()
     axis.reverse_order = True
+
+
+def inner(drawn: Any, place: tuple[float, float, float, float]) -> None:
+    """Where the plot of a chart lies: left, top, width and height, as shares of the chart."""
+    area = drawn._chartSpace.chart.plotArea  # noqa: SLF001  # the library has no call for it
+    old = area.find("{*}layout")
+    if old is not None:
+        area.remove(old)
+    area.insert(0, parse_xml(plot_at(place)))

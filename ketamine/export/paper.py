@@ -40,7 +40,7 @@ class Printed:
     left: int = 0
 
 
-def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = ()) -> Printed:
+def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = (), *, whole: bool = False) -> Printed:
     """A table that two pages can hold, else as many whole lines as one has room for; the first always, no word cut.
 
     Parameters
@@ -49,6 +49,8 @@ def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = ()) 
         The table, None without.
     drawings
         What is drawn above it, with ``high`` in mm.
+    whole
+        Whether no line may be left out, however many pages it takes.
     """
     if found is None:
         return Printed()
@@ -56,7 +58,7 @@ def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = ()) 
     shown = twin.told(found) if wide else found
     cells = tuple(tuple(map(plain, line)) for line in shown.cells)
     told = wide or any("\n" in cell for line in cells for cell in line)
-    whole = not drawings and sum(_height(line) + _ROOM_BETWEEN for line in cells) <= _WHOLE
+    whole = whole or (not drawings and sum(_height(line) + _ROOM_BETWEEN for line in cells) <= _WHOLE)
     kept = len(cells) if whole else _fitting(cells, _room(drawings))
     return Printed(() if wide else twin.heading(found), cells[:kept], told, len(cells) - kept)
 

@@ -1,6 +1,5 @@
 """A walk as an editable PowerPoint file: real text, native charts with their workbook, notes, sources, the way back."""
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -15,7 +14,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches, Pt
 
-from ketamine.export import link, native, twin
+from ketamine.export import fit, link, native, twin
 from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart
@@ -44,14 +43,8 @@ _CANVAS = (_EDGE, Inches(1.65), Inches(12.333), Inches(4.6))
 #: room of a picture that is not wide, and of a table beside it
 _SIDE, _ASIDE = Inches(6.2), (Inches(6.9), Inches(1.65), Inches(5.9), Inches(4.4))
 _NARROW_PX = 640
-#: where the middle of a sheet of studies begins and ends, as parts of the field
-_NAMES, _TOLD = 0.38, 0.74
-#: below the middle of a sheet, for the words of its axis [pt]
-_AXIS_PT = 42
-#: how much of the width of a chart its programs give to the words of an axis
-_TITLE = 0.8
-#: a line of words, a letter and a bold one, as parts of their size
-_LINE, _LETTER, _BOLD = 1.2, 0.5, 0.6
+#: a bold letter, as part of its size
+_BOLD = 0.6
 _SVG = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
@@ -185,44 +178,21 @@ def _panels(slide: Any, bundle: Bundle, figure: tuple[Chart | Bars, ...], alt: s
 def _ladders(slide: Any, bundle: Bundle, parts: Sequence[Ladder], alt: str) -> None:
     """Sheets of studies, one below the other, at one scale."""
     left, top, wide, high = (int(one) for one in _FIELD)
-    scale = (high - sum(map(_below, parts))) / sum(one.end - one.top for one in parts)
-    roomy = all(_most_lines(one) * _TEXT * _LINE <= Emu(int(_pitch(one) * scale)).pt for one in parts)
+    scale = (high - Pt(sum(map(fit.below, parts)))) / sum(one.end - one.top for one in parts)
+    size = _TEXT if all(fit.stands(one, _TEXT, Emu(int(scale)).pt) for one in parts) else _LEAST
     for one in parts:
-        tall = int((one.end - one.top) * scale) + _below(one)
-        frame = _ladder(slide, (left, top, wide, tall), one, _names(bundle), _TEXT if roomy else _LEAST)
+        tall = int((one.end - one.top) * scale) + Pt(fit.below(one))
+        frame = _ladder(slide, (left, top, wide, tall), one, _names(bundle), size)
         _describe(frame, alt)
         top += tall
-
-
-def _lines(text: str, size: int, share: float) -> int:
-    """Lines that words take in a part of the field."""
-    return -(-int(len(text) * size * _LETTER) // int(Emu(int(_FIELD[2] * share)).pt))
-
-
-def _pitch(figure: Ladder) -> float:
-    """The least from one study to the next [px]; the whole sheet where there is one."""
-    downs = [one.down for one in figure.names if not one.heading]
-    return min((b - a for a, b in itertools.pairwise(downs)), default=figure.end - figure.top)
-
-
-def _most_lines(figure: Ladder) -> int:
-    """Lines that the name of a study takes, or what is told of it, at most."""
-    names = [_lines(word.text, _TEXT, _NAMES) for word in figure.names if not word.heading]
-    return max([*names, *(_lines(word.text, _TEXT, 1 - _TOLD) for word in figure.told)], default=1)
-
-
-def _below(figure: Ladder) -> int:
-    """Room for the numbers and the words of an axis below the middle of a sheet."""
-    more = _lines(figure.chart.x_title, _LEAST, (_TOLD - _NAMES) * _TITLE) - 1
-    return Pt(_AXIS_PT + more * _LEAST * _LINE)
 
 
 def _ladder(slide: Any, place: native.Place, figure: Ladder, names: dict[str, str], size: int) -> Any:
     """Names to the left, the chart in the middle, words to the right, each at the height of its study."""
     left, top, wide, high = place
-    plot = high - _below(figure)
-    line = Pt(size * _LINE)
-    middle = (left + int(wide * _NAMES), top, int(wide * (_TOLD - _NAMES)), high)
+    plot = high - Pt(fit.below(figure))
+    line = Pt(size * fit.LINE)
+    middle = (left + int(wide * fit.NAMES), top, int(wide * (fit.TOLD - fit.NAMES)), high)
     frame = native.points(slide, middle, figure.chart, names, size)
     native.inner(frame.chart, (0.03, 0.0, 0.94, plot / high))
     native.bare(frame.chart.value_axis)
@@ -230,8 +200,8 @@ def _ladder(slide: Any, place: native.Place, figure: Ladder, names: dict[str, st
     frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
     frame.chart.has_legend = False
     frame.chart.category_axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(_LEAST)
-    for word, start in [*((word, 0.0) for word in figure.names), *((word, _TOLD) for word in figure.told)]:
-        share = (1.0 if start or word.heading else _NAMES) - start
+    for word, start in [*((word, 0.0) for word in figure.names), *((word, fit.TOLD) for word in figure.told)]:
+        share = (1.0 if start or word.heading else fit.NAMES) - start
         across = int(wide * share)
         if word.heading:
             across = min(across, Pt(int(len(word.text) * size * _BOLD)))

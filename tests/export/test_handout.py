@@ -225,6 +225,7 @@ def test_the_page_on_who_must_not_have_it_says_first_that_one_asks_before_the_fi
 ):
     here = spoken(facts, languages()[tongue]) if tongue else facts
     told = handout._topic(replace(every_scene, facts=here), who_not)["ask"]
+    assert handout._topic(replace(every_scene, facts=here), who_not)["left_out"] == "", "no rule is left out"
     assert {"": "before the first dose", "es": "antes de la primera dosis"}[tongue] in told
     assert grade(told) <= 8 or tongue
     sheet = handout._sheet().decode()

@@ -5,6 +5,7 @@ import itertools
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -13,11 +14,11 @@ from pptx.util import Inches
 from pypdf import PdfReader
 
 from ketamine.evidence import Row
-from ketamine.export import native, slides, twin
+from ketamine.export import chart_xml, fit, native, slides, twin
 from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, Series, Spread
-from ketamine.export.ladder import Ladders
+from ketamine.export.ladder import Ladder, Ladders, Words
 from ketamine.export.sheets import sheets
 from ketamine.figures import provenance
 from ketamine.scenario import DEFAULT
@@ -166,6 +167,26 @@ def test_printed_limits_become_error_bars_with_their_cells_in_the_workbook():
         "1",
         "0.25",
     ]
+
+
+def test_the_plot_of_a_chart_and_an_error_bar_are_written_where_they_are_told():
+    place = chart_xml.plot_at((0.1, 0.2, 0.3, 0.4))
+    assert re.findall(r'<c:([xywh]) val="([\d.]+)"', place) == [
+        ("x", "0.1000"), ("y", "0.2000"), ("w", "0.3000"), ("h", "0.4000")
+    ]  # fmt: skip
+    spread = Spread("x", (1.0,), (0.5,))
+    bars = chart_xml.error_bars(Series("drug", (1.0,), (5.0,), "0A6A72", marks=True, spread=spread), spread, 7)
+    assert re.findall(r"<c:f>(.*?)</c:f>", bars) == ["Sheet1!$C$7:$C$7", "Sheet1!$D$7:$D$7"]
+
+
+def test_long_names_of_studies_get_smaller_print_where_their_lines_would_touch():
+    chart = Chart((), "points", "")
+    short, long = (
+        Ladder(chart, (Words(50, name), Words(92, name)), (), 0, 120) for name in ("Daly 2018", "Daly 2018, " * 6)
+    )
+    assert fit.stands(short, 14, 0.6)
+    assert not fit.stands(long, 14, 0.6)
+    assert fit.below(replace(short, chart=Chart((), "points " * 20, ""))) > fit.below(short)
 
 
 @pytest.mark.parametrize("name", ["=cmd()", "+1+1", "-2+3", "@SUM(A1)"])
