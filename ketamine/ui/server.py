@@ -6,6 +6,7 @@ file: figures then fall back to Streamlit's own chart element.
 
 import os
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import cache
@@ -20,9 +21,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ketamine.errors import KetamineError
+from ketamine.scenario import DEFAULT
+from ketamine.scenes import on_page
 from ketamine.scenes.whereabouts import shown
 from ketamine.ui import addresses, assets, faults, state, tables
-from ketamine.ui.navigation import ROOT
+from ketamine.ui.navigation import HOME, ROOT
 from ketamine.ui.start import STREAMLIT_STATIC, content_policy, start_page
 
 #: who may show the app in a frame; a setting, because the app is meant to be embedded
@@ -46,17 +49,26 @@ def _ready(_: Request) -> Response:
     return JSONResponse({"ready": True})
 
 
+def _get_ready() -> None:
+    """Do what the first visitors would wait for; a fault in the evidence is shown on the page instead.
+
+    Where each fact is shown takes seconds to work out, so that waits until the first pages are served.
+    """
+    from ketamine.ui import scene  # with all that draws a page, which need not keep the server from answering
+
+    with suppress(KetamineError):
+        facts = state.facts()
+        for each in on_page(HOME.key):
+            scene.drawn(each, DEFAULT, facts, "light")
+        assets.PLOTLY.ready()
+        time.sleep(_LATER_S)
+        shown(facts)
+
+
 @asynccontextmanager
 async def _warm(_: st.App) -> AsyncIterator[None]:
-    """Read the evidence before the first visitor comes; a fault is shown on the page instead.
-
-    What no page waits for is done beside it; where each fact is shown takes seconds, so that waits longest.
-    """
-    with suppress(KetamineError):
-        later = threading.Timer(_LATER_S, shown, (state.facts(),))
-        later.daemon = True
-        later.start()
-    threading.Thread(target=assets.PLOTLY.ready, daemon=True).start()
+    """Begin to get ready while the first browser still fetches the framework."""
+    threading.Thread(target=_get_ready, daemon=True).start()
     yield
 
 
@@ -96,7 +108,7 @@ class Guard:
         if file:
             return _framework(file).answer(Request(scope))
         if addresses.is_page(scope["path"]):
-            return HTMLResponse(start_page(), headers={"cache-control": "no-cache"})
+            return HTMLResponse(start_page(Path(scope["path"]).name or HOME.key), headers={"cache-control": "no-cache"})
         to = addresses.elsewhere(scope["path"], scope["query_string"].decode("latin-1"))
         return RedirectResponse(to) if to and scope["method"] in {"GET", "HEAD"} else None
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -16,24 +17,49 @@ from ketamine.evidence.languages import ENGLISH, languages
 from ketamine.export.front import FRONT
 from ketamine.figures.theme import COLOURS
 from ketamine.ui import assets
+from ketamine.ui.navigation import HOME
 
 STREAMLIT_STATIC = Path(st.__file__).parent / "static"
 TITLE = "How ketamine therapy works"
 _KNOWN = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };'
+#: scripts of the framework that it asks for only when a page needs them, which every page of ours does
+_CONTROLS = ("BidiComponent", "ButtonGroup", "Selectbox", "Slider")
+#: pages without a figure that plotly.js draws
+_UNPLOTTED = ("home", "session", "questions")
 
 
 @cache
-def start_page() -> str:
-    """The framework's page, told where its server is: else a cold deep link asks wrong addresses first."""
+def start_page(key: str) -> str:
+    """The framework's page for one of ours, told what it will ask for.
+
+    That is where its server is, else a cold deep link asks wrong addresses first; and the scripts that would only be
+    asked for once the server has answered.
+    """
     page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    early = f'<link rel="modulepreload" href="./{assets.SCRIPT.address}">'
+    modules = [assets.SCRIPT.address, *(f"static/js/{name}" for name in _asked_later(page))]
+    early = [f'<link rel="modulepreload" crossorigin href="./{address}">' for address in modules]
+    if key not in _UNPLOTTED:
+        early.append(f'<link rel="preload" as="script" fetchpriority="low" href="./{assets.PLOTLY.address}">')
     style = f'<link rel="stylesheet" href="./{assets.STYLE.address}">'
     return (
         page.replace("window.prerenderReady = false", f"window.prerenderReady = false; {_KNOWN}")
         .replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
-        .replace("</head>", f"{early}<script>{_connection()}</script></head>")
+        .replace("</head>", f"{''.join(early)}<script>{_connection()}</script></head>")
         .replace("</body>", f"{style}</body>")
     )
+
+
+def _asked_later(page: str) -> Iterator[str]:
+    """Scripts the framework asks for late, and what they need, without those its page names itself."""
+    folder = STREAMLIT_STATIC / "static" / "js"
+    known = set(re.findall(r"static/js/([\w.-]+)", page))
+    wanted = [file.name for name in _CONTROLS for file in folder.glob(f"{name}.*.js")]
+    while wanted:
+        name = wanted.pop()
+        if name not in known:
+            known.add(name)
+            yield name
+            wanted += re.findall(r'(?:from|import)"\./([\w.-]+)"', (folder / name).read_text(encoding="utf-8"))
 
 
 def _connection() -> str:
@@ -57,7 +83,7 @@ def _words() -> dict[str, dict[str, str]]:
 
 def content_policy(frame_ancestors: str) -> str:
     """The Content-Security-Policy header: nothing leaves this host; each inline script is named by its hash."""
-    inline = re.findall(r"<script>(.*?)</script>", start_page(), re.DOTALL)
+    inline = re.findall(r"<script>(.*?)</script>", start_page(HOME.key), re.DOTALL)
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline)
     hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
     return (

@@ -60,3 +60,23 @@ def test_a_mark_added_to_a_figure_makes_the_browser_restyle_that_mark_and_not_th
     restyled = [one["args"]["elementCount"] for one in events if "elementCount" in one.get("args", {})]
     assert restyled
     assert max(restyled) < FEW, restyled
+
+
+def test_figures_out_of_sight_wait_for_the_browser_to_have_time_and_come_when_scrolled_to_or_printed(visit, server):
+    reader = visit()
+    reader.context.add_init_script("window.requestIdleCallback = () => 0;")
+    page = reader.page
+    page.goto(server.address("timeline"))
+    page.locator(".kt-part-foot").wait_for()
+    figures = page.locator(".kt-canvas")
+    last = figures.last
+    expect(last).to_have_attribute("aria-busy", "true")
+    expect(last.locator(".main-svg")).to_have_count(0)
+    height = last.bounding_box()["height"]
+    last.scroll_into_view_if_needed()
+    expect(last.locator(".main-svg").first).to_be_visible()
+    assert last.bounding_box()["height"] == height
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".kt-canvas[aria-busy]")).to_have_count(0)
+    for figure in figures.all():
+        expect(figure.locator(".main-svg").first).to_be_attached()

@@ -5,13 +5,13 @@ from playwright.sync_api import TimeoutError as Late
 
 PATIENCE_MS = 60_000
 _SHORT_MS = 5_000
-#: the framework says whether a script runs; quiet is a stretch of that without one
+#: the framework says whether a script runs; quiet is a stretch of that without one, and without a figure that waits
 _QUIET = """quiet => new Promise(done => {
   let since = performance.now();
   const look = () => {
     const app = document.querySelector("[data-testid=stApp]");
     const rests = !app || (app.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED");
-    if (!rests) since = performance.now();
+    if (!rests || document.querySelector(".kt-canvas[aria-busy]")) since = performance.now();
     if (performance.now() - since > quiet) return done(true);
     setTimeout(look, 25);
   };
@@ -20,7 +20,7 @@ _QUIET = """quiet => new Promise(done => {
 
 
 def settle(page: Page, quiet_ms: int = 400) -> None:
-    """Wait until no script has run for a while, so that what was asked for is on the page (at once in a plain file)."""
+    """Wait until no script has run for a while, so that what was asked for is on the page and drawn."""
     page.evaluate(_QUIET, quiet_ms)
 
 

@@ -87,28 +87,64 @@ addEventListener("keydown", ({ key }) => {
   if (key === "Escape") document.querySelectorAll(".kt-hover").forEach((words) => words.replaceChildren());
 }, true);
 
+// Drawings in sight or one screen off are drawn at once. The others wait for the browser to have time, and come one by
+// one; so does every first drawing, so that the first can be seen before the last is made.
+const PLOTS_LATER = new Set();
+const whenIdle = window.requestIdleCallback || ((act) => setTimeout(act, 50));
+const plotsComing = { near: false, far: false };
+
+const plotsAhead = new IntersectionObserver((seen) => {
+  for (const { target, isIntersecting } of seen) target.kt.near = isIntersecting;
+  plotNext();
+}, { rootMargin: "100%", scrollMargin: "100%" });
+
+function plotNext() {
+  const come = (which, wait, next) => {
+    if (plotsComing[which] || !next()) return;
+    plotsComing[which] = true;
+    wait(() => {
+      plotsComing[which] = false;
+      next()?.redraw();
+      plotNext();
+    });
+  };
+  come("near", setTimeout, () => [...PLOTS_LATER].find((state) => state.near));
+  come("far", whenIdle, () => [...PLOTS_LATER][0]);
+}
+
+function plotSoon(state) {
+  if (state.near && state.width) return state.redraw();
+  state.canvas.ariaBusy = "true";
+  PLOTS_LATER.add(state);
+  plotNext();
+}
+
+addEventListener("beforeprint", () => [...PLOTS_LATER].forEach((state) => state.redraw()));
+
 function drawPlot(canvas, block, scene) {
-  const state = (canvas.kt ||= { width: 0 });
+  const state = (canvas.kt ||= { canvas, width: 0 });
   watchFinger(canvas, state);
+  plotsAhead.observe(canvas);
   state.block = block;
   const draw = (Plotly, width) => {
     state.width = width;
+    canvas.ariaBusy = null;
+    PLOTS_LATER.delete(state);
     if (!width || !canvas.isConnected) return;
     const { data, layout } = width < NARROW_PX ? state.block.narrow : state.block.figure;
     const height = Number(canvas.dataset.room) || layout.height;
-    canvas.style.height = `${height}px`;
+    Object.assign(canvas.style, { minHeight: "", height: `${height}px` });
     canvas.style.setProperty("--paper", Math.min(1, PAPER_PX / width));
     Plotly.react(canvas, data, { ...layout, width, height }, PLOT_CONFIG).then(() => { clickOpensCard(canvas, scene); keepHover(canvas); });
   };
   const failed = () => { canvas.textContent = scene.labels["scene.no_drawing"]; };
   if (!state.width && !canvas.dataset.room) canvas.style.minHeight = `${block.figure.layout.height}px`;
   plotly(scene.plotly).then((Plotly) => {
-    canvas.style.minHeight = "";
     state.redraw = () => draw(Plotly, canvas.offsetWidth);
-    draw(Plotly, state.width || canvas.offsetWidth);
+    plotSoon(state);
     if (state.watch) return;
     state.watch = new ResizeObserver(() => {
-      if (Math.abs(canvas.offsetWidth - state.width) >= 1) state.redraw();
+      if (Math.abs(canvas.offsetWidth - state.width) >= 1) plotSoon(state);
     });
     state.watch.observe(canvas);
   }, failed);

@@ -1,0 +1,48 @@
+"""The page a browser gets first names what will be needed, and a server loads only what pages need."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from ketamine.scenario import DEFAULT
+from ketamine.scenes import on_page
+from ketamine.ui import assets, state
+from ketamine.ui.navigation import PAGES, ROOT
+from ketamine.ui.start import STREAMLIT_STATIC, start_page
+
+KEYS = [page.key for page in PAGES]
+
+
+def named(key: str) -> list[str]:
+    return re.findall(r'<link rel="modulepreload" crossorigin href="\./(static/[^"]+)">', start_page(key))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_plotly_js_is_fetched_early_on_pages_that_draw_with_it_and_on_no_other(key):
+    facts = state.facts()
+    plotted = any(block.kind == "plot" for scene in on_page(key) for block in scene.build(DEFAULT, facts).blocks)
+    assert (assets.PLOTLY.address in start_page(key)) == (plotted or key == "present")
+
+
+def test_every_script_named_early_is_there_and_named_once():
+    assert len(named("home")) == len(set(named("home")))
+    assert all((STREAMLIT_STATIC / name).is_file() for name in named("home"))
+
+
+@pytest.mark.parametrize("control", ["BidiComponent", "ButtonGroup", "Selectbox", "Slider"])
+def test_the_script_of_each_control_is_named_early_with_all_it_needs(control):
+    early = re.findall(r'(?:src|href)="\./static/js/([^"]+)"', start_page("home"))
+    (script,) = (STREAMLIT_STATIC / "static" / "js").glob(f"{control}.*.js")
+    needs = re.findall(r'from"\./([\w.-]+)"', script.read_text(encoding="utf-8"))
+    assert {script.name, *needs} <= set(early)
+
+
+def test_who_reads_pages_waits_for_no_library_that_only_files_and_checks_need():
+    code = "import sys, ketamine.ui.server, ketamine.ui.shell; from ketamine.ui import state; state.facts(); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "ketamine.ui.take" in loaded
+    assert not {"pandas", "pandera", "pptx", "typst"} & set(loaded)
