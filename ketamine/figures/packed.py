@@ -23,7 +23,7 @@ def _trace(trace: Mapping[str, object]) -> dict[str, object]:
 
 
 def _long(row: object) -> bool:
-    return isinstance(row, list | tuple) and len(row) >= LONG and all(type(value) in (int, float) for value in row)
+    return isinstance(row, list | tuple) and len(row) >= LONG and {*map(type, row)} <= {int, float}
 
 
 def _array(row: object) -> dict[str, str]:

@@ -15,6 +15,10 @@ const PLOT_CONFIG = {
   doubleClick: false,
 };
 
+// Our figures have room for their labels; looking for those that have none costs plotly.js a measure of each at every move.
+const ROOMY = { ticklabeloverflow: "allow" };
+const PLOT_TEMPLATE = { layout: { xaxis: ROOMY, yaxis: ROOMY } };
+
 function plotly(address) {
   if (!window.ketaminePlotly) {
     window.ketaminePlotly = new Promise((done, failed) => {
@@ -112,8 +116,8 @@ function plotNext() {
   come("far", whenIdle, () => [...PLOTS_LATER][0]);
 }
 
-function plotSoon(state) {
-  if (state.near && state.width) return state.redraw();
+function plotSoon(state, width) {
+  if (state.near && state.width) return state.redraw(width);
   state.canvas.ariaBusy = "true";
   PLOTS_LATER.add(state);
   plotNext();
@@ -135,16 +139,16 @@ function drawPlot(canvas, block, scene) {
     const height = Number(canvas.dataset.room) || layout.height;
     Object.assign(canvas.style, { minHeight: "", height: `${height}px` });
     canvas.style.setProperty("--paper", Math.min(1, PAPER_PX / width));
-    Plotly.react(canvas, data, { ...layout, width, height }, PLOT_CONFIG).then(() => { clickOpensCard(canvas, scene); keepHover(canvas); });
+    Plotly.react(canvas, data, { template: PLOT_TEMPLATE, ...layout, width, height }, PLOT_CONFIG).then(() => { clickOpensCard(canvas, scene); keepHover(canvas); });
   };
   const failed = () => { canvas.textContent = scene.labels["scene.no_drawing"]; };
   if (!state.width && !canvas.dataset.room) canvas.style.minHeight = `${block.figure.layout.height}px`;
   plotly(scene.plotly).then((Plotly) => {
-    state.redraw = () => draw(Plotly, canvas.offsetWidth);
-    plotSoon(state);
+    state.redraw = (width = canvas.offsetWidth) => draw(Plotly, width);
+    plotSoon(state, state.width);
     if (state.watch) return;
     state.watch = new ResizeObserver(() => {
-      if (Math.abs(canvas.offsetWidth - state.width) >= 1) plotSoon(state);
+      if (Math.abs(canvas.offsetWidth - state.width) >= 1) plotSoon(state, canvas.offsetWidth);
     });
     state.watch.observe(canvas);
   }, failed);
