@@ -143,8 +143,8 @@ class Library:
 
     @property
     def evidence_date(self) -> str:
-        """The latest day a source was open, as year-month-day."""
-        return max(source.seen_on for source in self.sources.values())
+        """The latest day a publication was open, as year-month-day; a web page looked up later is no search."""
+        return max(source.seen_on for source in self.sources.values() if source.kind != "web")
 
     def _page(self, name: str) -> Sheet:
         if name not in self.pages:

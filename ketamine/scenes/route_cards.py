@@ -218,8 +218,8 @@ def _card(route: str, state: Scenario, facts: Facts) -> Card:
     law = [row for place in PLACES for row in facts_of(route, place, facts)]
     checked = cite(day(facts.library.evidence_date), *law)
     lines = [line(route, place, facts) for place in places]
-    if state.country == "ca":
-        lines.insert(0, (plain(words.say("label-canada")), words.say("canada")))
+    if words.has(f"unread-{state.country}"):
+        lines.insert(0, (plain(words.say(f"label-{state.country}")), words.say(f"unread-{state.country}")))
     lines.append((plain(words.say("label-checked")), words.say("checked", day=checked)))
     lines += _expiring(route, facts)
     shown = (*ATTRIBUTES, *DOSES) if state.depth == "clinician" else ATTRIBUTES

@@ -81,7 +81,14 @@ CARDS = {
     ),
 }
 #: words a rule uses for a country
-JURISDICTIONS = {"us": ("US",), "ca": ("Canada",), "uk": ("UK", "England", "Scotland"), "eu": ("EU",)}
+JURISDICTIONS = {
+    "us": ("US",),
+    "ca": ("Canada",),
+    "uk": ("UK", "England", "Scotland"),
+    "eu": ("EU",),
+    "au": ("Australia",),
+    "nz": ("NZ",),
+}
 #: ways without rules of their own, and the way whose rules they fall under
 UNDER = {"iv_bolus": "iv", "oral_er": "oral", "film": "sublingual"}
 #: cards in which rules that hold for the way in front come first

@@ -209,7 +209,10 @@ def test_counter_evidence_is_kept_apart(library: Library):
     assert (row.source_keys, row.counter_keys) == (("ma2023",), ("zhou2021",))
 
 
-def test_the_evidence_date_is_the_latest_day_a_source_was_open(library: Library):
+def test_the_evidence_date_is_the_latest_day_a_publication_was_open_whatever_web_page_was_looked_up_later(
+    library: Library,
+):
+    assert library.source("crisis_nz").seen_on > library.evidence_date
     assert library.evidence_date == "2026-11-23"
 
 

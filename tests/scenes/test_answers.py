@@ -14,7 +14,7 @@ from ketamine.scenes.registry import Facts
 from ketamine.scenes.room_view import Answer, Answers, Help
 from ketamine.scenes.short_forms import short_forms
 
-COUNTRIES = ("us", "ca", "uk", "eu")
+COUNTRIES = ("us", "ca", "uk", "eu", "au", "nz")
 
 
 def _answers(facts: Facts, country: str = "us") -> dict[str, Answer]:

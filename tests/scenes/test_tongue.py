@@ -68,7 +68,7 @@ def test_a_scene_whose_english_changed_after_it_was_translated_says_so(facts):
     assert "cambió después de traducirse" not in fresh["notice"]
 
 
-@pytest.mark.parametrize("country", ["us", "ca", "uk", "eu"])
+@pytest.mark.parametrize("country", ["us", "ca", "uk", "eu", "au", "nz"])
 def test_crisis_help_in_spanish_calls_the_same_numbers(country, facts, spanish):
     def calls(known):
         return [(part.text, part.href) for part in crisis.strip(country, known) if getattr(part, "href", "")]

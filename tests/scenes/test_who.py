@@ -8,7 +8,7 @@ from ketamine.scenes.view import Cards, Plot
 from ketamine.scenes.who import SCALES, build, rated
 
 
-@pytest.mark.parametrize("country", ["us", "ca", "uk", "eu"])
+@pytest.mark.parametrize("country", ["us", "ca", "uk", "eu", "au", "nz"])
 def test_suicidal_thoughts_come_first_and_begin_with_crisis_help(country, facts):
     cards = build(DEFAULT.put(country=country), facts).blocks[0]
     assert isinstance(cards, Cards)

@@ -210,7 +210,7 @@ RULE_KINDS = {
 JURISDICTIONS = {
     "US": "United States", "EU": "European Union", "UK": "United Kingdom", "England": "England",
     "Scotland": "Scotland", "Canada": "Canada", "Australia": "Australia", "NL": "Netherlands", "PL": "Poland",
-    "BR": "Brazil", "international": "no single country",
+    "BR": "Brazil", "NZ": "New Zealand", "international": "no single country",
 }  # fmt: skip
 EFFECT_UNITS = {"% of people": "percent of people", "% of sessions": "percent of sessions", "Pearson r": "correlation"}
 SECTIONS = {
