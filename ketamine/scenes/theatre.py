@@ -78,8 +78,8 @@ def _lines(row: Row, route: str, words: Words) -> dict[str, Prose]:
     name = row.key.replace(".", "-")
     own = f"{name}-{route}"
     for first, *rest in lines(words, own if words.has(own) else name):
-        name, _, text = str(first).partition(" | ")
-        said[name] = tuple(piece for piece in (text, *rest) if piece)
+        what, _, text = str(first).partition(" | ")
+        said[what] = tuple(piece for piece in (text, *rest) if piece)
     said["happens"] = (*said["happens"], " (", cite(plain(words.say("opens")), row), ")")
     return said
 
