@@ -6,13 +6,16 @@ from playwright.sync_api import TimeoutError as Late
 PATIENCE_MS = 60_000
 _SHORT_MS = 5_000
 #: the framework says whether a script runs; quiet is a stretch of that without one, and without a figure that waits
-_QUIET = """quiet => new Promise(done => {
-  let since = performance.now();
+_QUIET = """([quiet, patience]) => new Promise(done => {
+  const begun = performance.now();
+  let since = begun;
   const look = () => {
     const app = document.querySelector("[data-testid=stApp]");
-    const rests = !app || (app.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED");
-    if (!rests || document.querySelector(".kt-canvas[aria-busy]")) since = performance.now();
-    if (performance.now() - since > quiet) return done(true);
+    const { testScriptState: script = "notRunning", testConnectionState: server = "CONNECTED" } = app ? app.dataset : {};
+    const waiting = document.querySelectorAll(".kt-canvas[aria-busy]").length;
+    if (script !== "notRunning" || server !== "CONNECTED" || waiting) since = performance.now();
+    if (performance.now() - since > quiet) return done("");
+    if (performance.now() - begun > patience) return done(`script ${script}, server ${server}, ${waiting} figures wait`);
     setTimeout(look, 25);
   };
   look();
@@ -21,7 +24,8 @@ _QUIET = """quiet => new Promise(done => {
 
 def settle(page: Page, quiet_ms: int = 400) -> None:
     """Wait until no script has run for a while, so that what was asked for is on the page and drawn."""
-    page.evaluate(_QUIET, quiet_ms)
+    still = page.evaluate(_QUIET, [quiet_ms, PATIENCE_MS])
+    assert not still, still
 
 
 def choose(page: Page, field: Locator, option: str) -> None:

@@ -94,7 +94,9 @@ addEventListener("keydown", ({ key }) => {
 // Drawings in sight or one screen off are drawn at once. The others wait for the browser to have time, and come one by
 // one; so does every first drawing, so that the first can be seen before the last is made.
 const PLOTS_LATER = new Set();
-const whenIdle = window.requestIdleCallback || ((act) => setTimeout(act, 50));
+// a browser that draws no frames for a while may never call itself idle
+const IDLE_MS = 300;
+const whenIdle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: IDLE_MS }) : setTimeout(act, IDLE_MS));
 const plotsComing = { near: false, far: false };
 
 const plotsAhead = new IntersectionObserver((seen) => {
@@ -108,8 +110,11 @@ function plotNext() {
     plotsComing[which] = true;
     wait(() => {
       plotsComing[which] = false;
-      next()?.redraw();
-      plotNext();
+      try {
+        next()?.redraw();
+      } finally {
+        plotNext();
+      }
     });
   };
   come("near", setTimeout, () => [...PLOTS_LATER].find((state) => state.near));
