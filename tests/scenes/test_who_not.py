@@ -71,7 +71,8 @@ def test_only_the_esketamine_spray_is_called_approved(facts: Facts) -> None:
     for chosen in _everywhere(facts):
         said = plain(who_not.build(Scenario(**chosen), facts).takeaway)
         positive = "is approved" in said or "has a licence" in said
-        assert positive == (chosen["route"] == "intranasal_esketamine" and chosen["country"] in {"us", "uk", "eu"}), chosen
+        licensed = chosen["route"] == "intranasal_esketamine" and chosen["country"] in {"us", "uk", "eu"}
+        assert positive == licensed, chosen
 
 
 def _video(facts: Facts) -> str:
