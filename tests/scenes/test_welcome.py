@@ -88,9 +88,9 @@ def test_the_grade_is_that_of_the_row_it_speaks_of(view: View, facts: Facts) -> 
     assert (view.sure.grade if view.sure else "") == facts.library.row(welcome.ACTS).grade
 
 
-def test_the_day_shown_is_the_last_day_a_source_was_open(facts: Facts) -> None:
+def test_the_day_shown_is_the_last_day_the_evidence_was_read(facts: Facts) -> None:
     shown = welcome.read_until(facts)
-    assert shown.text == max(source.seen_on for source in facts.library.sources.values())
+    assert shown.text == facts.library.evidence_date
     assert facts.library.sources[shown.keys[0]].seen_on == shown.text
 
 
