@@ -123,16 +123,20 @@ def _even(heights: Sequence[float], room: float) -> list[int]:
     """The same number of slides as it takes to fill each in turn, and about as much on each."""
     count = len(_ends(heights, room))
     so_far = [0.0, *itertools.accumulate(heights)]
-    #: for so many lines: how uneven they stand at best, and where their slides end
+
+    def holds(start: int, end: int) -> bool:
+        return start < end and (end - start == 1 or so_far[end] - so_far[start] <= room)
+
+    # for so many lines: how uneven they stand at best, and where their slides end
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for _ in range(count):
-        best = {
-            end: min(
+        ways = {
+            end: [
                 (uneven + (so_far[end] - so_far[start]) ** 2, [*ends, end])
                 for start, (uneven, ends) in best.items()
-                if start < end and (end - start == 1 or so_far[end] - so_far[start] <= room)
-            )
+                if holds(start, end)
+            ]
             for end in range(1, len(heights) + 1)
-            if any(start < end and (end - start == 1 or so_far[end] - so_far[start] <= room) for start in best)
         }
+        best = {end: min(found) for end, found in ways.items() if found}
     return best[len(heights)][1]

@@ -266,6 +266,15 @@ const clockPieces = (block) => block.groups.flatMap((group) => {
   return Array.from({ length: count }, (_, at) => ({ ...group, tracks: group.tracks.slice(at * each, (at + 1) * each) }));
 });
 
+// The pieces of a clock are asked for one after the other: they are measured once.
+let fitted = { of: "", pieces: [] };
+
+async function clockPiece(block, scene, root, part) {
+  const of = JSON.stringify(block);
+  if (fitted.of !== of) fitted = { of, pieces: await fittingPieces(block, scene, root, clockPieces(block)) };
+  return fitted.pieces[part];
+}
+
 async function fittingPieces(block, scene, root, pieces) {
   const made = [];
   for (const piece of pieces) {
@@ -344,7 +353,7 @@ function brainPicture(block) {
 
 async function blockPicture(block, scene, root, part) {
   root.classList.toggle("kt-picture-part", part !== null);
-  const piece = block.kind === "clock" && part !== null ? (await fittingPieces(block, scene, root, clockPieces(block)))[part] : null;
+  const piece = block.kind === "clock" && part !== null ? await clockPiece(block, scene, root, part) : null;
   if (piece === undefined) return { none: true };
   const drawn = await drawnIn(root, block.kind === "brain" ? brainPicture(block) : BLOCKS[block.kind](still(block, piece && [piece]), scene));
   if (block.kind === "stage" && part !== null && !stagePart(drawn, part)) return { none: true };

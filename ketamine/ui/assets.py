@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import plotly
@@ -88,6 +88,7 @@ class Asset:
         return Response(self.content, media_type=kind, headers=_FOREVER)
 
 
+@cache
 def _surfaces() -> bytes:
     """The brain in three dimensions; empty where the data folder holds none."""
     try:

@@ -1,5 +1,6 @@
 """Present mode, one scene a screen, and the page on which a walk is picked, linked, embedded and taken away."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -105,7 +106,7 @@ def page(desk: controls.Desk, facts: Facts, mode: Mode) -> None:
     tour = known.get(desk.here.tour)
     held = _kept(desk.here)
     address = link.walk(origin(), shown.key, **held) if origin() else ""
-    previews = [scene.drawn(one.scene, one.state, facts, mode).sent for one in shown.screens]
+    previews = [json.loads(scene.drawn(one.scene, one.state, facts, mode).head) for one in shown.screens]
     scene.mount(
         "walk",
         "walk",

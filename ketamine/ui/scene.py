@@ -111,7 +111,7 @@ def draw(shown: Scene, desk: Desk, facts: Facts, mode: Mode) -> None:
     with st.container(key=f"scene-{shown.key}"):
         mount("head", f"head-{shown.key}", {}, made.head)
         controls.row(desk, shown.controls, shown.key)
-        if not assets.PLOTLY.served:
+        if "plot" in made.kinds and not assets.PLOTLY.served:
             _fallback(made.sent)
         if "ticks" in made.kinds:
             told = mount("body", f"body-{shown.key}", served(), made.whole, on_handout_change=_heard)

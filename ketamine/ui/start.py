@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -35,8 +34,8 @@ def start_page(key: str) -> str:
     That is where its server is, else a cold deep link asks wrong addresses first; and the scripts that would only be
     asked for once the server has answered.
     """
-    page = (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
-    modules = [assets.SCRIPT.address, *(f"static/js/{name}" for name in _asked_later(page))]
+    page = _framework_page()
+    modules = [assets.SCRIPT.address, *(f"static/js/{name}" for name in _asked_later())]
     early = [f'<link rel="modulepreload" crossorigin href="./{address}">' for address in modules]
     if key not in _UNPLOTTED:
         early.append(f'<link rel="preload" as="script" fetchpriority="low" href="./{assets.PLOTLY.address}">')
@@ -49,17 +48,25 @@ def start_page(key: str) -> str:
     )
 
 
-def _asked_later(page: str) -> Iterator[str]:
+@cache
+def _framework_page() -> str:
+    return (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+
+
+@cache
+def _asked_later() -> tuple[str, ...]:
     """Scripts the framework asks for late, and what they need, without those its page names itself."""
     folder = STREAMLIT_STATIC / "static" / "js"
-    known = set(re.findall(r"static/js/([\w.-]+)", page))
+    named = set(re.findall(r"static/js/([\w.-]+)", _framework_page()))
+    later: list[str] = []
     wanted = [file.name for name in _CONTROLS for file in folder.glob(f"{name}.*.js")]
     while wanted:
         name = wanted.pop()
-        if name not in known:
-            known.add(name)
-            yield name
+        if name not in named:
+            named.add(name)
+            later.append(name)
             wanted += re.findall(r'(?:from|import)"\./([\w.-]+)"', (folder / name).read_text(encoding="utf-8"))
+    return tuple(later)
 
 
 def _connection() -> str:
