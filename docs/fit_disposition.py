@@ -15,8 +15,8 @@ import numpy as np
 from scipy.linalg import expm
 from scipy.optimize import least_squares
 
+from ketamine.evidence import load
 from ketamine.evidence.models import constants
-from ketamine.evidence.tables import frame
 from ketamine.evidence.validation import ANALYTES, WINDOW_H, comparison
 
 DOCUMENT = Path(__file__).parent / "pharmacokinetics.md"
@@ -97,15 +97,15 @@ def fixed() -> dict[str, float]:
 
 def observations() -> list[Seen]:
     """Every compared observation of the main model, and the arterial ones of the film study."""
-    cells = {key: row for name in ("pk_observed", "pk_timeseries") for key, row in frame(name).iterrows()}
+    library = load()
     found = []
-    for row in comparison().itertuples():
+    for row in comparison(library):
         if row.model not in (MAIN, FILM_MODEL):
             continue
-        cell = cells[row.key]
-        hours = float(cell["infusion_h"]) if row.route == "iv" else 0.0
+        cell = library.row(row.key)
+        hours = cell.number("infusion_h") or 0.0 if row.route == "iv" else 0.0
         weight = 68.0 if row.source == MAIN else 70.0
-        at_h = row.time_h if row.metric == "C" else WINDOW_H.get(cell.get("measure"), END_H)
+        at_h = row.time_h if row.metric == "C" else WINDOW_H.get(cell.text("measure"), END_H)
         site = "arterial" if row.model == FILM_MODEL else "venous"
         found.append(Seen(row.key, row.source, row.route, site, (row.route, row.drug, row.dose_mg, hours, weight),
                           ANALYTES[row.analyte], row.metric, at_h, row.observed, row.predicted))  # fmt: skip

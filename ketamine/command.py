@@ -11,8 +11,8 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -113,7 +113,7 @@ def _table(found: Curve, options: argparse.Namespace) -> list[str]:
 
     values = {"time_h": found.time_h}
     values |= {"ketamine_ng_ml": ng_ml(found.ketamine), "norketamine_ng_ml": ng_ml(found.norketamine)}
-    columns = {name: [_shown(value) for value in column.tolist()] for name, column in values.items()}
+    columns = {name: [_digits(value) for value in column.tolist()] for name, column in values.items()}
     if options.format == "json":
         numbers = {name: [float(text) if text else None for text in column] for name, column in columns.items()}
         return [json.dumps({"site": found.site, **numbers})]
@@ -125,10 +125,10 @@ def _summary(both: dict[str, Exposure], options: argparse.Namespace) -> list[str
 
     rows = {
         name: {
-            "cmax_ng_ml": _shown(ng_ml(found.Cmax)),
-            "tmax_h": _shown(found.tmax),
-            f"auc_0_{options.until_h:g}_ng_h_ml": _shown(ng_ml(found.AUC)),
-            "auc_inf_ng_h_ml": _shown(ng_ml(found.AUC_inf)),
+            "cmax_ng_ml": _digits(ng_ml(found.Cmax)),
+            "tmax_h": _digits(found.tmax),
+            f"auc_0_{options.until_h:g}_ng_h_ml": _digits(ng_ml(found.AUC)),
+            "auc_inf_ng_h_ml": _digits(ng_ml(found.AUC_inf)),
         }
         for name, found in both.items()
     }
@@ -138,9 +138,9 @@ def _summary(both: dict[str, Exposure], options: argparse.Namespace) -> list[str
     return [",".join(header), *(",".join([name, *row.values()]) for name, row in rows.items())]
 
 
-def _shown(value: float) -> str:
-    """Seven significant digits; blank where a model does not describe the analyte."""
-    return "" if math.isnan(value) else f"{value:.7g}"
+def _digits(value: float, count: int = 7) -> str:
+    """Significant digits; blank where a model does not describe the analyte."""
+    return "" if math.isnan(value) else f"{value:.{count}g}"
 
 
 def _check_data(options: argparse.Namespace) -> tuple[list[str], int]:
@@ -151,17 +151,24 @@ def _check_data(options: argparse.Namespace) -> tuple[list[str], int]:
 
 
 def _validate(options: argparse.Namespace) -> tuple[list[str], int]:
+    from ketamine.evidence import load
     from ketamine.evidence.coverage import agreement
     from ketamine.evidence.validation import comparison, left_out, markdown
-    from ketamine.scenes.records import inert
+    from ketamine.scenes.records import as_csv
 
-    rows = comparison(options.data)
+    library = load(options.data)
+    rows = comparison(library)
+    first = tuple(map(asdict, rows)) if options.each else agreement(rows, library)
     lines: list[str] = []
-    for shown in (rows if options.each else agreement(rows, options.data), left_out(options.data)):
-        plain = shown.map(lambda cell: inert(cell) if isinstance(cell, str) else cell)
-        said = markdown(shown) if options.format == "markdown" else plain.to_csv(index=False, float_format="%.4g")
-        lines += ["", *said.splitlines()] if lines else said.splitlines()
+    for shown in (first, tuple(map(asdict, left_out(library)))):
+        said = markdown(shown).splitlines() if options.format == "markdown" else as_csv(list(map(_short, shown)))
+        lines += ["", *said] if lines else said
     return lines, 0
+
+
+def _short(row: Mapping[str, object]) -> dict[str, object]:
+    """A row with four significant digits, and blank where there is no number."""
+    return {name: _digits(cell, 4) if isinstance(cell, float) else cell for name, cell in row.items()}
 
 
 def _validate_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import math
 import re
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ketamine.errors import InputError
-from ketamine.evidence import tables
 from ketamine.evidence.models import models
 from ketamine.pk.parameters import REFERENCE_KG
 from ketamine.pk.route import Treatment
 from ketamine.units import minutes, ng_ml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    import pandas as pd
-
+    from ketamine.evidence.library import Library
     from ketamine.pk.model import Model
 
 #: pk_models.md 1.4: the window of one study is not printed; its norketamine areas agree with 0 to 4 h
@@ -39,44 +37,109 @@ _METRICS = ("Cmax", "Tmax", "AUC")
 _MEAN_WEIGHT = re.compile(r"mean (\d+) kg")
 
 
-def comparison(folder: Path = tables.DATA) -> pd.DataFrame:
-    """Every usable observation beside what each fitting model predicts.
+@dataclass(frozen=True)
+class Compared:
+    """One observation beside what one model says.
 
-    Parameters
+    Attributes
     ----------
-    folder
-        Where the tables are.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row an observation and model: ``key``, ``source``, ``model``, ``route``, ``drug``, ``analyte``, ``metric``,
-        ``time_h``, ``dose_mg``, ``observed``, ``predicted`` (ng/mL, h or ng*h/mL), ``fold`` (predicted over observed),
-        ``independence`` (check, fit or own) and ``note``.
+    key, source
+        The row that was observed, and its study.
+    model, route, drug, analyte, metric
+        What was asked.
+    time_h, dose_mg
+        When after how much; NaN for a figure of a whole curve.
+    observed, predicted
+        In ng/mL, h or ng*h/mL.
+    fold
+        Predicted over observed.
+    independence
+        check, fit or own.
+    note
+        What was taken for granted.
     """
-    import pandas as pd  # see evidence.tables
 
-    known, behind = models(folder), tables.frame("pk_parameters", folder)["source"]
-    rows = [found for row in _observations(folder) if not _unusable(row) for found in _predictions(row, known, behind)]
-    return pd.DataFrame(rows)
+    key: str
+    source: str
+    model: str
+    route: str
+    drug: str
+    analyte: str
+    metric: str
+    time_h: float
+    dose_mg: float
+    observed: float
+    predicted: float
+    fold: float
+    independence: str
+    note: str
 
 
-def left_out(folder: Path = tables.DATA) -> pd.DataFrame:
-    """Observations that are not compared: ``key``, ``source``, ``route``, ``metric`` and the ``reason``."""
-    import pandas as pd  # see evidence.tables
+@dataclass(frozen=True)
+class LeftOut:
+    """An observation that is not compared, and why."""
 
-    known, behind = models(folder), tables.frame("pk_parameters", folder)["source"]
-    rows = []
-    for row in _observations(folder):
+    key: str
+    source: str
+    route: str
+    metric: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """How a part of a comparison agrees.
+
+    Attributes
+    ----------
+    by
+        What the part has in common, by name.
+    n, n_independent
+        Figures in it, and those that are a test.
+    bias
+        Geometric mean of predicted over observed.
+    fold_error, worst
+        Geometric mean and largest of the larger over the smaller.
+    within
+        Shares within each of ``FOLDS`` [fraction].
+    """
+
+    by: Mapping[str, str]
+    n: int
+    n_independent: int
+    bias: float
+    fold_error: float
+    worst: float
+    within: tuple[float, ...]
+
+    @property
+    def cells(self) -> dict[str, object]:
+        """The group as the columns of a table."""
+        alone = {name: value for name, value in vars(self).items() if name not in ("by", "within")}
+        return {**self.by, **alone, **{f"within_{fold:g}": of for fold, of in zip(FOLDS, self.within, strict=True)}}
+
+
+def comparison(library: Library) -> tuple[Compared, ...]:
+    """Every usable observation beside what each fitting model predicts."""
+    known = models(library.folder)
+    asked = (row for row in _observations(library) if not _unusable(row))
+    return tuple(found for row in asked for found in _predictions(row, known, library))
+
+
+def left_out(library: Library) -> tuple[LeftOut, ...]:
+    """Observations that are not compared."""
+    known = models(library.folder)
+    found = []
+    for row in _observations(library):
         reason = _unusable(row) or (
-            "" if list(_predictions(row, known, behind)) else "no model of that site describes it"
+            "" if any(_predictions(row, known, library)) else "no model of that site describes it"
         )
         if reason:
-            rows.append({name: row[name] for name in ("key", "source", "route", "metric")} | {"reason": reason})
-    return pd.DataFrame(rows)
+            found.append(LeftOut(row["key"], row["source"], row["route"], row["metric"], reason))
+    return tuple(found)
 
 
-def by_route(rows: pd.DataFrame, by: Sequence[str] = BY) -> pd.DataFrame:
+def by_route(rows: Iterable[Compared], by: Sequence[str] = BY) -> tuple[Group, ...]:
     """Agreement in groups of a comparison.
 
     Parameters
@@ -84,33 +147,27 @@ def by_route(rows: pd.DataFrame, by: Sequence[str] = BY) -> pd.DataFrame:
     rows
         What ``comparison`` returns, or a part of it.
     by
-        Columns to group by.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``n``, ``n_independent``, ``bias`` (geometric mean of predicted over observed), ``fold_error`` (geometric mean
-        of the larger over the smaller), ``worst``, and the shares within 1.25, 1.5 and 2-fold [fraction].
+        What to group by, names of ``Compared``.
     """
-    import pandas as pd  # see evidence.tables
-
-    found = []
-    for names, group in rows.groupby(list(by), sort=False):
-        logs = np.log(group["fold"].to_numpy(dtype=np.float64))
-        sizes = np.exp(np.abs(logs))
-        independent = int((group["independence"] == "check").sum())
-        summary: dict[str, Any] = dict(zip(by, names, strict=True)) | {"n": logs.size, "n_independent": independent}
-        summary |= {"bias": np.exp(logs.mean()), "fold_error": np.exp(np.abs(logs).mean()), "worst": sizes.max()}
-        found.append(summary | {f"within_{fold:g}": float((sizes <= fold).mean()) for fold in FOLDS})
-    return pd.DataFrame(found)
+    parts: dict[tuple[str, ...], list[Compared]] = {}
+    for row in rows:
+        parts.setdefault(tuple(getattr(row, name) for name in by), []).append(row)
+    return tuple(_agreement(dict(zip(by, names, strict=True)), part) for names, part in parts.items())
 
 
-def markdown(summary: pd.DataFrame) -> str:
-    """Agreement in groups as a table for a document."""
-    lines = ["| " + " | ".join(summary.columns) + " |", "|" + " --- |" * len(summary.columns)]
-    for row in summary.itertuples(index=False):
-        cells = (_cell(cell) for cell in row)
-        lines.append("| " + " | ".join(cells) + " |")
+def _agreement(by: Mapping[str, str], rows: Sequence[Compared]) -> Group:
+    logs = np.log([row.fold for row in rows])
+    sizes = np.exp(np.abs(logs))
+    return Group(
+        by, len(rows), sum(row.independence == "check" for row in rows), float(np.exp(logs.mean())),
+        float(np.exp(np.abs(logs).mean())), float(sizes.max()), tuple(float((sizes <= fold).mean()) for fold in FOLDS),
+    )  # fmt: skip
+
+
+def markdown(rows: Sequence[Mapping[str, object]]) -> str:
+    """A table for a document; the first row names its columns."""
+    lines = ["| " + " | ".join(rows[0]) + " |", "|" + " --- |" * len(rows[0])]
+    lines += ["| " + " | ".join(map(_cell, row.values())) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
@@ -120,14 +177,14 @@ def _cell(cell: object) -> str:
     return str(cell)
 
 
-def _observations(folder: Path) -> Iterator[dict[str, Any]]:
-    """Rows of both tables of observations in one shape."""
+def _observations(library: Library) -> Iterator[dict[str, Any]]:
+    """Rows of both tables of observations in one shape; a blank number is NaN."""
     for name in ("pk_observed", "pk_timeseries"):
-        for key, row in tables.frame(name, folder).reset_index().set_index("key", drop=False).iterrows():
-            given = {str(column): value for column, value in row.to_dict().items()}
-            cells = {"metric": "C", "measure": "", "time_h": math.nan, "used_for": "", **given, "key": str(key)}
-            cells["way"] = "iv_bolus" if (cells["route"], cells["input_mode"]) == ("iv", "bolus") else cells["route"]
-            yield cells
+        for row in library.rows(name):
+            given = {column: math.nan if value is None else value for column, value in row.values.items()}
+            found = {"metric": "C", "measure": "", "time_h": math.nan, "used_for": "", **given, "key": row.key}
+            found["way"] = "iv_bolus" if (found["route"], found["input_mode"]) == ("iv", "bolus") else found["route"]
+            yield found
 
 
 def _unusable(row: Mapping[str, Any]) -> str:
@@ -146,7 +203,7 @@ def _unusable(row: Mapping[str, Any]) -> str:
     return next((reason for reason, holds in reasons.items() if holds), "")
 
 
-def _predictions(row: Mapping[str, Any], known: Mapping[str, Model], behind: pd.Series) -> Iterator[dict[str, Any]]:
+def _predictions(row: Mapping[str, Any], known: Mapping[str, Model], library: Library) -> Iterator[Compared]:
     site = "arterial" if "arterial" in row["matrix"] else "venous"
     drug = "esketamine" if row["analyte"].startswith("S-") else "racemic"
     weighed = _MEAN_WEIGHT.search(row["population"])
@@ -161,22 +218,11 @@ def _predictions(row: Mapping[str, Any], known: Mapping[str, Model], behind: pd.
             predicted = _predicted(model, treatment, row)
         except InputError:
             continue
-        yield {
-            "key": row["key"],
-            "source": row["source"],
-            "model": model.key,
-            "route": row["way"],
-            "drug": drug,
-            "analyte": row["analyte"],
-            "metric": row["metric"],
-            "time_h": row["time_h"],
-            "dose_mg": treatment.dose_mg,
-            "observed": row["value"],
-            "predicted": predicted,
-            "fold": predicted / row["value"],
-            "independence": _independence(model, row, behind),
-            "note": _note(row),
-        }
+        yield Compared(
+            row["key"], row["source"], model.key, row["way"], drug, row["analyte"], row["metric"], row["time_h"],
+            treatment.dose_mg, row["value"], predicted, predicted / row["value"], _independence(model, row, library),
+            _note(row),
+        )  # fmt: skip
 
 
 def _predicted(model: Model, treatment: Treatment, row: Mapping[str, Any]) -> float:
@@ -190,12 +236,12 @@ def _predicted(model: Model, treatment: Treatment, row: Mapping[str, Any]) -> fl
     return {"Cmax": ng_ml(one.Cmax), "Tmax": one.tmax, "AUC": ng_ml(one.AUC)}[row["metric"]]
 
 
-def _independence(model: Model, row: Mapping[str, Any], behind: pd.Series) -> str:
+def _independence(model: Model, row: Mapping[str, Any], library: Library) -> str:
     """``fit`` when a figure fitted the route, ``own`` when a study behind model or route made it, else ``check``."""
     if model.details.get("main") and row["used_for"].startswith("fit"):
         return "fit"
     rows = model.routes[row["way"]].rows["parameters"]
-    sources = {source for key in rows for source in str(behind[key]).split(";")} | set(model.sources)
+    sources = {source for key in rows for source in library.row(key).text("source").split(";")} | set(model.sources)
     return "own" if row["source"] in sources else "check"
 
 

@@ -1,4 +1,4 @@
-"""A copy of the data to break, and the library to ask."""
+"""A copy of the data to break."""
 
 import csv
 import shutil
@@ -7,15 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ketamine.evidence import DATA, Library, load
+from ketamine.evidence import DATA
 
 Edit = Callable[..., None]
-
-
-@pytest.fixture(scope="session")
-def library() -> Library:
-    """All evidence, read once for all tests."""
-    return load()
 
 
 @pytest.fixture
