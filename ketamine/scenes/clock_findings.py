@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ketamine.evidence import Row
-from ketamine.evidence.sources import Source
 from ketamine.figures.pairs import Pair
 from ketamine.moments import CLOCK_MIN
 from ketamine.scenes.arms import DEPRESSION, between, pairs
 from ketamine.scenes.clock_axis import Fact, between_readings, minute_of, place, states, told, unknown
 from ketamine.scenes.clock_session import Desk
 from ketamine.scenes.clock_view import AnimalLane, Apart, Mark, Said, Track
+from ketamine.scenes.marked import marked
 from ketamine.scenes.prose import cite, join
 
 #: findings in people that have a time, by lane; each is said in a section of its own name
@@ -46,8 +46,6 @@ ANIMALS = (
 _ANIMAL_TICKS = (1, 3, 12, 24, 72, 168, 504)
 _ANIMAL_SPAN = (1.0, 560.0)
 _REPEATED = re.compile(r"weekly|times|x ?\d")
-#: words of a title that stand for a study without an author
-_TITLE_WORDS = 7
 _EVERYONE = 100.0
 #: past this hour the next dose of a repeated schedule has been given
 _ONE_DOSE_H = 48.0
@@ -69,18 +67,11 @@ def hours_of(row: Row) -> tuple[float, float] | None:
     return (low or 0.0, high) if high is not None else None
 
 
-def named(source: Source) -> str:
-    """A study by author and year; where no page read showed an author, by its title, journal and year."""
-    if source.authors:
-        return source.short
-    words = source.title.split()
-    title = f"“{' '.join(words[:_TITLE_WORDS]).rstrip(',:;')}{'…' if len(words) > _TITLE_WORDS else ''}”"
-    return ", ".join(filter(None, (title, f"{source.journal} {source.year}".strip())))
-
-
 def _said(desk: Desk, row: Row) -> Said:
     """A finding in words, with the study it comes from."""
-    return (*desk.say(section(row.key)), " (", cite(named(row.sources[0]), row), ").")
+    study = row.sources[0]
+    name = marked(study) if study.authors or study.journal else desk.plain("unnamed")
+    return (*desk.say(section(row.key)), " (", cite(name, row), ").")
 
 
 def _finding(desk: Desk, key: str) -> Fact:

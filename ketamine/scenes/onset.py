@@ -27,7 +27,7 @@ _METRICS = {
 _MADRS = ("MADRS",)
 _PEOPLE = Scale("out of 100", -6, 106, (0, 50, 100), "out of 100")
 _POINTS = Scale("points", -34, 8, (-30, -20, -10, 0), "points on the scale")
-_GAP = Scale("points", -16, 6, (-10, -5, 0, 5), "points, drug less comparison")
+_GAP = Scale("points", -16, 6, (-10, -5, 0, 5), "points, drug minus comparison")
 _SCALES: Mapping[str, Scale] = {
     "response_rate": _PEOPLE,
     "remission_rate": _PEOPLE,

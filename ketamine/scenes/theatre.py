@@ -22,6 +22,8 @@ IN_ROOM = {
     "companion": ("companion",),
 }
 _EVERY_WAY = "all"
+#: ways that some people also take at home
+_ALSO_AT_HOME = ("sublingual", "oral")
 #: beyond these the minutes are told as hours, and the line of minutes ends
 _HOURS_FROM, _VISIT_END, _VISIT_START = 120, 240, -30
 _WORDS = ("step", "back", "next", "room")
@@ -72,12 +74,12 @@ def when(row: Row, words: Words) -> Prose:
 def _lines(row: Row, route: str, words: Words) -> dict[str, Prose]:
     """The lines of a step's section by what they are; what happens opens the step's row.
 
-    A step of every way has a section of its own for a way on which it is not the same.
+    A step of every way may have a section of its own for ways that are also taken at home.
     """
     said: dict[str, Prose] = {}
     name = row.key.replace(".", "-")
-    own = f"{name}-{route}"
-    for first, *rest in lines(words, own if words.has(own) else name):
+    home = f"{name}-home"
+    for first, *rest in lines(words, home if route in _ALSO_AT_HOME and words.has(home) else name):
         what, _, text = str(first).partition(" | ")
         said[what] = tuple(piece for piece in (text, *rest) if piece)
     said["happens"] = (*said["happens"], " (", cite(plain(words.say("opens")), row), ")")

@@ -21,7 +21,7 @@ def test_no_axis_mixes_measures_or_scales_of_points(facts):
 
 def test_every_axis_names_its_measure(facts):
     titles = [block.figure["layout"]["xaxis"]["title"]["text"] for block in build(DEFAULT, facts).blocks]
-    assert all("drug less comparison" in title for title in titles)
+    assert all("drug minus comparison" in title for title in titles)
     assert titles[0].startswith("MADRS points")
     assert titles[-1].startswith("standard deviations")
 
