@@ -75,8 +75,8 @@ def _points(plan: Plan, days: Sequence[float], down: float, symbol: str, meaning
         "type": "scatter", "mode": "markers", "x": shown, "y": [down] * len(shown), "hoverinfo": "text",
         "text": [f"{plan.name}<br>day {day:g}" for day in shown],
         "customdata": [plan.row.key] * len(shown), "name": meaning, "meta": plan.row.key, "cliponaxis": False,
-        "marker": {"symbol": symbol, "size": 9, "color": "@drug" if meaning == "session" else "@caution",
-                   "line": {"color": "@drug" if meaning == "session" else "@caution", "width": 1.6}},
+        "marker": {"symbol": symbol, "size": 9, "color": "@drug" if meaning == "session" else "@ink",
+                   "line": {"color": "@drug" if meaning == "session" else "@ink", "width": 1.6}},
     }  # fmt: skip
 
 

@@ -60,12 +60,19 @@ def said(country: str, facts: Facts) -> Prose:
     return (*dialled(facts.cell(row, "statement_paraphrased")), " (", cite(plain(words.say("opens")), row), ")")
 
 
+def _under(country: str, facts: Facts) -> Prose:
+    """The crisis row under the name of its place, which need not be said again."""
+    first, *rest = said(country, facts)
+    line = str(first).partition(": ")[2]
+    return (line[:1].upper() + line[1:], *rest)
+
+
 def build(state: Scenario, facts: Facts) -> View:
     """Help in the reader's country, and in the others."""
     words = numbered("help", facts)
     order = sorted(countries(facts), key=lambda country: country != state.country)
     calls = tuple(
-        Call(facts.labels[f"country.{country}"], said(country, facts), country == state.country) for country in order
+        Call(facts.labels[f"country.{country}"], _under(country, facts), country == state.country) for country in order
     )
     return View(
         takeaway=tuple(map(_to_call, words.say(f"takeaway-{state.country}"))),

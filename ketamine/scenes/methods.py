@@ -17,7 +17,7 @@ _PRINTED = "reported"
 def _counts(rows: tuple[Row, ...], column: str, names: Mapping[str, str]) -> dict[str, Prose]:
     """How many rows carry each word of a column; a count opens its rows."""
     by_word = {name: [row for row in rows if row.text(column) == name] for name in names}
-    return {name: (cite(f"{len(found)}", *found[:_OPENED]),) for name, found in by_word.items()}
+    return {name: (cite(f"{len(found):,}", *found[:_OPENED]),) for name, found in by_word.items()}
 
 
 #: how many rows a count carries along; the ledger's filters list the rest

@@ -11,7 +11,9 @@ from ketamine.scenes.view import Cards
 
 
 def _counts(card):
-    return [int(next(part.text for part in text if not isinstance(part, str))) for _, text in card.lines]
+    return [
+        int(next(part.text for part in text if not isinstance(part, str)).replace(",", "")) for _, text in card.lines
+    ]
 
 
 def test_each_grade_is_explained_with_the_number_of_links_that_have_it(facts):

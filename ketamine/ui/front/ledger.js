@@ -108,6 +108,9 @@ function ledgerReferences(scene, block, form) {
   return [...new Set(cited)].filter((key) => entries[key]).sort().map((key) => entries[key]).join("\n\n") + "\n";
 }
 
+// A count as the language of the page writes it.
+const counted = (number) => number.toLocaleString(document.documentElement.lang || "en");
+
 const ledgerOrder = new Intl.Collator(document.documentElement.lang || "en", { numeric: true }).compare;
 
 // The words of each line, made once: by column for filters, in one piece for the search.
@@ -189,12 +192,13 @@ function ledgerTable(packed, scene) {
     }, column === 0 && opens ? headOf(index) : drawn ? drawn() : pieces(block.cells[index][column]));
   }
 
-  // The head of a line that opens: what it is about as a button, and the line as a sentence under it.
+  // The head of a line that opens: what it is about as a button, and the line as a sentence under it, unless a cell says it.
   function headOf(index) {
     const open = view.open.has(block.anchors[index]);
     const button = h("button", { type: "button", class: "kt-ledger-head", "aria-expanded": String(open) }, texts[index][0]);
     button.addEventListener("click", () => openLine(index, button, !view.open.has(block.anchors[index])));
-    return [button, h("p", { class: "kt-ledger-said" }, spoken(block.details[index][lead]))];
+    const said = spoken(block.details[index][lead]);
+    return [button, texts[index].includes(said) ? null : h("p", { class: "kt-ledger-said" }, said)];
   }
 
   function openLine(index, button, open) {
@@ -224,7 +228,7 @@ function ledgerTable(packed, scene) {
     earlier.hidden = view.from === 0;
     later.hidden = view.from + view.page >= found.length;
     count.textContent = found.length
-      ? `${view.from + 1}\u2013${view.from + here.length} / ${found.length} ${scene.labels["scene.shown"]}`
+      ? `${counted(view.from + 1)}\u2013${counted(view.from + here.length)} / ${counted(found.length)} ${scene.labels["scene.shown"]}`
       : scene.labels["scene.no_match"];
   }
 
