@@ -14,6 +14,8 @@ _TEXT_LINE = {"wide": 18, "narrow": 15}
 _DOT_ROOM = 4
 #: letters across a phone
 _PHONE_LETTERS = 46
+#: a blank at which no line breaks: what stands beside a name, as in "1 day", stays in one piece
+_KEPT = "\N{NO-BREAK SPACE}"
 #: the narrowest wide page: a window of 1,024 px without its margins
 _PAGE_PX = 968
 _NAME = {"wide": 0, "narrow": 24}
@@ -186,7 +188,8 @@ class _Sheet:
     def _own_line(self, one: Finding) -> None:
         """On a phone each finding has a line of its own, its words on the side of the mark that has more room."""
         x = self.at["", one.way]
-        lines = textwrap.wrap(", ".join((one.name, *one.beside)), int(max(x, 1 - x) * _PHONE_LETTERS))
+        beside = (said.replace(" ", _KEPT) for said in one.beside)
+        lines = textwrap.wrap(", ".join((one.name, *beside)), int(max(x, 1 - x) * _PHONE_LETTERS))
         tall = max(_FINGER, _TEXT_LINE["narrow"] * len(lines))
         self.marks.append((x, self.y + tall / 2, one))
         right = x <= 1 / 2
