@@ -10,7 +10,7 @@ from ketamine.errors import EvidenceError
 
 FILE = "data/tours.toml"
 _TOUR = {"key": str, "title": str, "for": str, "minutes": int, "stops": list}
-_STOP = {"scene": str, "state": dict, "note": str, "ask": str, "tell": str, "teach": str}
+_STOP = {"scene": str, "state": dict, "except": list, "note": str, "ask": str, "tell": str, "teach": str}
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def tours(folder: Path, routes: Mapping[str, str]) -> Mapping[str, Tour]:
     folder
         The data folder.
     routes
-        Ways of taking the drug by key, with their names: a tour marked ``each = "route"`` is made once for each.
+        Ways of taking the drug by key, with their names: a tour marked ``each = "route"`` is made once for each,
+        without the stops that name it under ``except``.
 
     Raises
     ------
@@ -124,7 +125,11 @@ def _tour(entry: Mapping[str, object], values: Mapping[str, str], where: str) ->
         title=_filled(entry["title"], values),
         purpose=_filled(entry["for"], values),
         minutes=int(str(entry["minutes"])),
-        stops=tuple(_stop(stop, values, f"{where}, stop {number}") for number, stop in enumerate(stops, 1)),
+        stops=tuple(
+            _stop(stop, values, f"{where}, stop {number}")
+            for number, stop in enumerate(stops, 1)
+            if not (isinstance(stop, Mapping) and values.get("route") in stop.get("except", ()))
+        ),
     )
 
 

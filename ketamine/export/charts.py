@@ -1,6 +1,7 @@
 """Figures as native charts: a Plotly dictionary becomes series that an office program can edit."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from ketamine.export.painted import (
     colour_of,
     counts,
     dash_of,
+    heading,
     hexed,
     is_log,
     listed,
@@ -20,8 +22,13 @@ from ketamine.export.painted import (
     traces,
     unit,
 )
+from ketamine.figures import theme
 
 _MOST_POINTS = 120
+#: the colour of the page, and the least width of a line [pt]
+_PAGE, _THIN = theme.COLOURS["page"][0].removeprefix("#"), 0.75
+#: a name at the end of a line, and what is told of it
+_END = re.compile("<b>([^<]+)</b><br>([^<]+)")
 _SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle", "x": "x"}
 
 
@@ -201,17 +208,32 @@ def _panel(figure: Mapping[str, object], axis: str) -> Chart | None:
         return None
     x_ticks, y_ticks = (ticks_of(layout, name) for name in (x_name, y_name))
     return Chart(
-        series=tuple(_worded(_once(made), here)),
+        series=tuple(_named(_worded(_once(_filled(made)), here), layout)),
         x_title=axis_title(layout, x_name),
         y_title=axis_title(layout, y_name),
         x_log=is_log(layout, x_name),
         y_log=is_log(layout, y_name),
-        title=_heading(layout, x_name, y_name),
+        title=heading(layout, x_name, y_name),
         x_range=_range(x_ticks, [value for one in made for value in one.x]),
         y_range=_range(y_ticks, [value for one in made for value in one.y]),
         x_unit=unit(x_ticks),
         y_unit=unit(y_ticks),
     )
+
+
+def _filled(made: Sequence[Series]) -> list[Series]:
+    """Lines without those in the colour of the page, which make others hollow: these become the thinnest instead."""
+    hollow = {one.name for one in made if one.colour == _PAGE}
+    return [
+        replace(one, width=_THIN) if one.name in hollow and one.line else one for one in made if one.colour != _PAGE
+    ]
+
+
+def _named(made: Sequence[Series], layout: Mapping[str, object]) -> list[Series]:
+    """Lines with what stands below their name at their end: the study, and how well it supports them."""
+    notes = [_END.fullmatch(str(mapping(one).get("text", ""))) for one in listed(layout.get("annotations"))]
+    below = {note[1]: note[2] for note in notes if note}
+    return [replace(one, name=f"{one.name} ({below[one.name]})") if one.name in below else one for one in made]
 
 
 def _once(made: Sequence[Series]) -> list[Series]:
@@ -252,19 +274,6 @@ def _range(ticks: Numbers, values: Sequence[float]) -> tuple[float, float] | Non
     """From the first tick to the last, where every value lies between them."""
     inside = bool(ticks) and min(ticks) <= min(values) and max(values) <= max(ticks)
     return (min(ticks), max(ticks)) if inside else None
-
-
-def _heading(layout: Mapping[str, object], x_name: str, y_name: str) -> str:
-    """The words above a panel: the note on the sheet nearest above its upper left end."""
-    left, top = (
-        (numbers(mapping(layout.get(name)).get("domain")) or (0.0, 1.0))[at] for at, name in enumerate((x_name, y_name))
-    )
-    notes = [mapping(one) for one in listed(layout.get("annotations"))]
-    above = [
-        (float(str(one.get("y"))) - top, said(one.get("text"))) for one in notes
-        if one.get("yref") == "paper" and one.get("x") == left and float(str(one.get("y", -1))) >= top - 1e-6
-    ]  # fmt: skip
-    return min(above)[1] if above else ""
 
 
 def charts(figure: Mapping[str, object]) -> tuple[Chart, ...]:

@@ -34,8 +34,8 @@ _MOST_SINGLE = 3
 #: the least print [pt]
 _LEAST = 12
 _FONT = "Arial"
-#: a line, and a letter, as parts of the size of print; widest ticks [lines]; letters that a key takes in a legend
-_LEADING, _LETTER, _TICKS, _KEY = 1.5, 0.5, 1.8, 8
+#: a line, one of a legend, and a letter, as parts of the size of print; widest ticks [lines]; letters a key takes
+_LEADING, _LISTED, _LETTER, _TICKS, _KEY = 1.5, 1.2, 0.48, 1.8, 8
 #: bars of more categories than this are drawn smaller
 _MANY = 8
 Place = tuple[int, int, int, int]
@@ -153,7 +153,8 @@ def _title(drawn: Any, text: str, size: int) -> None:
 def _legend(drawn: Any, native: Chart, size: int) -> None:
     named = [series for series in native.series if series.listed]
     single = sum(not series.line and len(series.x) == 1 for series in named)
-    drawn.has_legend = 1 < len(named) <= _MOST_LISTED and single <= _MOST_SINGLE
+    least = 1 if any(series.line for series in named) else 2
+    drawn.has_legend = least <= len(named) <= _MOST_LISTED and single <= _MOST_SINGLE
     if not drawn.has_legend:
         return
     legend = drawn.legend
@@ -250,7 +251,7 @@ def bars(slide: Any, place: Place, people: Bars, size: int = 12) -> Any:
     drawn.value_axis.visible = False
     drawn.plots[0].gap_width = 40 if len(people.categories) <= _MANY else 25
     drawn.plots[0].has_data_labels = True
-    drawn.plots[0].data_labels.number_format = "0" if people.most else "#,##0"
+    drawn.plots[0].data_labels.number_format = "[=0]0;[<1]0.0;0" if people.most else "#,##0"
     drawn.plots[0].data_labels.number_format_is_linked = False
     for number, series in enumerate(drawn.plots[0].series):
         series.format.line.color.rgb = RGBColor.from_string(_DRUG if number == 0 else _OTHER)
@@ -265,8 +266,8 @@ def _plot(drawn: Any, native: Chart, room: tuple[float, float], size: int) -> No
     line = size * _LEADING
     left = line * (bool(native.y_title) + _TICKS)
     named = [len(series.name) + _KEY for series in native.series if series.listed] if drawn.has_legend else []
-    abreast = max(1, int(wide / (max(named, default=1) * size * _LETTER)))
-    below = line * (1 + bool(native.x_title) + math.ceil(len(named) / abreast))
+    abreast = max(1, int(wide / (max(named, default=1) * (size - 1) * _LETTER)))
+    below = line * (1 + bool(native.x_title)) + size * _LISTED * math.ceil(len(named) / abreast)
     top = 2 * line * bool(native.title) + size / 2
     inner(drawn, (left / wide, top / high, 1 - (left + 2 * size) / wide, 1 - (top + below + size) / high))
 

@@ -107,3 +107,16 @@ def counts(layout: Mapping[str, object], name: str) -> bool:
         return False
     ticks = axis.get("ticktext")
     return not isinstance(ticks, list | tuple) or all(any(ch.isdigit() for ch in str(tick)) for tick in ticks)
+
+
+def heading(layout: Mapping[str, object], x_name: str, y_name: str) -> str:
+    """The words above a panel: the note on the sheet nearest above its upper left end."""
+    left, top = (
+        (numbers(mapping(layout.get(name)).get("domain")) or (0.0, 1.0))[at] for at, name in enumerate((x_name, y_name))
+    )
+    notes = [mapping(one) for one in listed(layout.get("annotations"))]
+    above = [
+        (float(str(one.get("y"))) - top, said(one.get("text"))) for one in notes
+        if one.get("yref") == "paper" and one.get("x") == left and float(str(one.get("y", -1))) >= top - 1e-6
+    ]  # fmt: skip
+    return min(above)[1] if above else ""

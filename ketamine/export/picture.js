@@ -4,10 +4,13 @@
 const PICTURE_WIDTH = 888;
 // a sheet with heads above its columns needs more; its print of 14 px is one of 12 points then
 const SHEET_WIDTH = 1030;
+// a low figure is drawn narrower, so that its print grows: as wide as a slide is for its height, and not less than this
+const SHAPE = 888 / 327;
+const SHORT_WIDTH = 648;
 // what its letters, which are broader than those of a page, need more beside its lines
 const BROADER = 18;
 const SHARP = 2;
-// lanes of the clock, height of a part of a stage and air between its pieces, where print still carries on a slide
+// lanes of the clock in a piece at most, height of a part of a stage and air between its pieces, where print still carries on a slide
 const MOST_LANES = 3;
 const PART_HEIGHT = 330;
 const PART_GAP = 16;
@@ -219,7 +222,7 @@ async function plotPicture(block, part, parts) {
   if (!figure) return { none: true };
   const height = figure.layout.height || 440;
   const sheet = rulesOf(block.figure.layout).length > 0;
-  const width = sheet ? SHEET_WIDTH : PICTURE_WIDTH;
+  const width = sheet ? SHEET_WIDTH : Math.min(PICTURE_WIDTH, Math.max(SHORT_WIDTH, Math.round(height * SHAPE)));
   const layout = { ...(sheet ? roomy(figure.layout) : figure.layout), width, height, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" };
   const address = await Plotly.toImage({ data: figure.data, layout }, { format: "svg", width, height });
   const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));
@@ -379,16 +382,17 @@ ${PRESSED}, .kt-picture-part .kt-animals, .kt-picture-part .kt-syn-list { displa
 .kt-picture-part .kt-syn-step, .kt-picture-part .kt-syn-part:not(.kt-syn-on, .kt-syn-claimed, .kt-syn-front) .kt-syn-label { display: none !important }
 .kt-lane-number { font-size: 14px; stroke: none }
 .kt-picture-part .kt-readout .kt-says > .kt-say:not(.kt-said) { display: none }
-.kt-picture-part .kt-lanes, .kt-picture-part .kt-clock:not(.kt-synapse) { --lead: 150px; --words: 300px }
+.kt-picture-part .kt-lanes, .kt-picture-part .kt-clock:not(.kt-synapse) { --lead: 150px; --words: 316px }
 .kt-picture-part :not(.kt-synapse) > .kt-dial .kt-dial-track { margin-top: -34px; height: 84px }
 .kt-picture-part .kt .kt-group, .kt-picture-part .kt-group { padding-top: 4px !important }
 .kt-picture-part .kt-tall { min-height: 84px }
+.kt-picture-part .kt .kt-dial-now, .kt-picture-part .kt-dial-now, .kt-picture-part .kt-readout { padding-left: 40px !important }
 .kt-picture-part .kt-readout { padding-top: 4px; padding-bottom: 4px; line-height: 1.3 }
 .kt-picture-part .kt-syn-frame { border: 0; padding: 0; background: none }
 .kt-picture-part .kt-syn-label, .kt-picture-part .kt-syn-place { font-size: 16px }
 .kt-picture-part .kt-synapse { display: grid; grid-template-columns: 104px 330px; position: relative }
 .kt-picture-part .kt-synapse .kt-dial { border: 0; background: none }
-.kt-picture-part .kt-synapse .kt-dial-now { padding: 0; font-size: 16px }
+.kt-picture-part .kt-synapse .kt-dial-now { padding: 0 !important; font-size: 16px }
 .kt-picture-part:has(.kt-synapse) { width: 434px }
 `;
 

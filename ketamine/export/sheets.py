@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ketamine.errors import ExportError
-from ketamine.export import grid, twin
+from ketamine.export import grid, leaves, twin
 from ketamine.export.bars import Bars, bars, halves, people
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, charts
 from ketamine.export.ladder import Ladders, ladders
+from ketamine.export.leaves import Leaf, Leaves
 from ketamine.export.painted import mapping
 from ketamine.export.picture import AT_ONCE, DRAWN, Done, Picture, Wanted, pictures
 from ketamine.figures import provenance, theme
@@ -30,15 +31,13 @@ _STAGE_PARTS = 4
 _SIDE_BY_SIDE = 2
 #: room of a table [pt]
 TABLE_PT = (888.0, 288.0)
-#: slides a table may take, and those it may take where it is not whole otherwise
-_MOST_TABLES = (4, 6)
+#: slides that a table, and that cards, may take; cards that take more are told in part, a long list on one slide
+_MOST_TABLES, _MOST_CARDS, _IN_PART = 4, 8, 4
 #: lines beyond which nobody tries to show all
 _MOST_LINES = 60
 #: columns of a name and its words
 _NAMED = 2
-#: lines of text that a slide has in the smallest print
-_TALLEST = 16
-Figure = tuple[Chart | Bars, ...] | Ladders | Picture | Wanted | Table | None
+Figure = tuple[Chart | Bars, ...] | Ladders | Picture | Wanted | Table | Leaves | None
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,8 @@ class Sheet:
         What is drawn.
     alt
         What it says for whoever cannot see it.
-    left
-        How many lines of a table had no room.
+    kept
+        How many lines of a list stand on its slides, of how many; of none where all do.
     size
         Of the print of a table [pt].
     lost
@@ -61,7 +60,7 @@ class Sheet:
 
     figure: Figure
     alt: str
-    left: int = 0
+    kept: tuple[int, int] = (0, 0)
     size: int = 0
     lost: bool = False
 
@@ -117,7 +116,7 @@ def _pictures(bundle: Bundle, wanted: Sequence[Wanted], done: Done | None) -> tu
 
 
 def _with(one: Sheet, made: Mapping[int, Picture | None]) -> Sheet:
-    return Sheet(made.get(id(one.figure)), one.alt, one.left) if isinstance(one.figure, Wanted) else one
+    return Sheet(made.get(id(one.figure)), one.alt) if isinstance(one.figure, Wanted) else one
 
 
 def _planned(screen: Screen, view: View, bundle: Bundle) -> Iterator[Sheet]:
@@ -187,36 +186,44 @@ def _cuts(layout: Mapping[str, object]) -> int:
 
 
 def _tables(bundle: Bundle, screen: Screen, view: View) -> tuple[Sheet, ...]:
-    """The facts of a scene without a drawing, on as many slides as they need; a long list only its first lines."""
+    """The facts of a scene without a drawing on as many slides as they need; of what is too long, as much as fits."""
     found = twin.table(bundle, screen, view)
     if found is None:
         return (Sheet(None, ""),)
-    forms = (found, twin.told(found)) if len(found.columns) > _NAMED else (found,)
-    if len(found.cells) <= _MOST_LINES:
-        whole = itertools.product(_MOST_TABLES, forms, grid.SIZES)
-        shorter = itertools.product(_MOST_TABLES[-1:], _shorter(found), grid.SIZES[-1:])
-        for most, form, size in (*whole, *shorter):
-            made = grid.Grid(form, size, TABLE_PT[0])
-            pages = made.pages(TABLE_PT[1]) if made.fits(TABLE_PT[1]) else ()
-            if 0 < len(pages) <= most:
-                left = _facts(found) - _facts(form) if form not in forms else 0
-                return tuple(Sheet(page, found.caption, left, size) for page in pages)
-    kept = (
-        grid.Grid(replace(form, cells=form.cells[:_MOST_LINES]), grid.SIZES[-1], TABLE_PT[0])
-        for form in reversed(forms)
-    )
-    first = max((made.pages(TABLE_PT[1], _TALLEST)[0] for made in kept), key=lambda page: len(page.cells))
-    return (Sheet(first, found.caption, len(found.cells) - len(first.cells), grid.SIZES[-1]),)
+    named = len(found.columns) == _NAMED
+    cards = leaves.leaves(found if named else twin.told(found))
+    if len(cards) <= _MOST_LINES:
+        whole = () if named and leaves.count(cards) > len(cards) else _grids(found)
+        whole = whole or tuple(Sheet(one, found.caption) for one in leaves.best(cards, _MOST_CARDS))
+        if whole:
+            return whole
+    some, kept, of = _shorter(cards) if named else _first(cards)
+    return tuple(Sheet(one, found.caption, (kept, of)) for one in some)
 
 
-def _facts(found: Table) -> int:
-    """How many facts a table holds that stand on lines of their own."""
-    return sum(plain(cell).count("\n") + 1 for line in found.cells for cell in line)
+def _grids(found: Table) -> tuple[Sheet, ...]:
+    """A table in the largest print in which it is whole on a few slides; none where it is in no print."""
+    for size in grid.SIZES:
+        made = grid.Grid(found, size, TABLE_PT[0])
+        pages = made.pages(TABLE_PT[1]) if made.fits(TABLE_PT[1]) else ()
+        if 0 < len(pages) <= _MOST_TABLES:
+            return tuple(Sheet(page, found.caption, size=size) for page in pages)
+    return ()
 
 
-def _shorter(found: Table) -> Iterator[Table]:
-    """Cards with fewer and fewer of their facts, as many of each."""
-    most = max((plain(cell).count("\n") for line in found.cells for cell in line), default=0)
-    for kept in range(most, 1, -1):
-        cells = tuple(tuple(("\n".join(plain(cell).split("\n")[:kept]),) for cell in line) for line in found.cells)
-        yield replace(found, cells=cells)
+Part = tuple[tuple[Leaves, ...], int, int]
+
+
+def _shorter(cards: Sequence[Leaf]) -> Part:
+    """Cards with as many of their first facts as a few slides hold, as many of each."""
+    forms = ([replace(card, facts=card.facts[:most]) for card in cards] for most in itertools.count(1))
+    made = [*itertools.takewhile(lambda one: one[0], ((leaves.best(some, _IN_PART, (True,)), some) for some in forms))]
+    return (made[-1][0], leaves.count(made[-1][1]), leaves.count(cards)) if made else _first(cards)
+
+
+def _first(cards: Sequence[Leaf]) -> Part:
+    """The first cards, whole, as many as a few slides hold; of a long list as many as one holds."""
+    most = _IN_PART if len(cards) <= _MOST_LINES else 1
+    tried = (leaves.best(cards[:count], most) for count in range(1, min(len(cards), _MOST_LINES) + 1))
+    made = [*itertools.takewhile(bool, tried)]
+    return (made[-1] if made else ()), len(made), len(cards)

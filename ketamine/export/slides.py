@@ -8,18 +8,19 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Inches, Pt
 
-from ketamine.export import fit, link, native, twin
+from ketamine.export import fit, lettering, link, native, twin
 from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart
-from ketamine.export.grid import Grid, facts
+from ketamine.export.grid import Grid
 from ketamine.export.ladder import Ladder, Ladders
+from ketamine.export.leaves import Leaves
 from ketamine.export.picture import Done, Picture
 from ketamine.export.sheets import Sheet, sheets
 from ketamine.scenes.deck import Screen
@@ -28,8 +29,6 @@ from ketamine.scenes.view import Table, View
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _EDGE = Inches(0.5)
-_INK, _QUIET = "1C2730", "4A5964"
-_FONT = "Arial"
 #: letters of the sources that have room below a slide; the notes hold all
 _SOURCES = 190
 #: the least print on a slide, and what its words and the words of its charts are set in where there is room [pt]
@@ -39,7 +38,7 @@ _LONG_TITLE = 135
 _READ, _READ_SMALL = 220, 390
 #: room of a chart or a table, and of a picture, which is read without a line below it
 _FIELD = (_EDGE, Inches(1.65), Inches(12.333), Inches(4.0))
-_CANVAS = (_EDGE, Inches(1.65), Inches(12.333), Inches(4.6))
+_CANVAS = (_EDGE, Inches(1.72), Inches(12.333), Inches(4.55))
 #: room of a picture that is not wide, and of a table beside it
 _SIDE, _ASIDE = Inches(6.2), (Inches(6.9), Inches(1.65), Inches(5.9), Inches(4.4))
 _NARROW_PX = 640
@@ -83,20 +82,32 @@ def _slide(show: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet, 
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = _EDGE, Inches(0.52), _WIDE - 2 * _EDGE, Inches(1.1)
     takeaway = plain(view.takeaway)
-    _write(title, takeaway, 20 if len(takeaway) > _LONG_TITLE else 24, bold=True)
+    lettering.write(title, takeaway, 20 if len(takeaway) > _LONG_TITLE else 24, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    _box(slide, (_EDGE, Inches(0.18), _WIDE - 2 * _EDGE, Inches(0.4)), bundle.question(screen) + place, 16)
+    lettering.box(slide, (_EDGE, Inches(0.18), _WIDE - 2 * _EDGE, Inches(0.4)), bundle.question(screen) + place, 16)
     _figure(slide, bundle, shown, sheet)
-    more = f"{sheet.left} {bundle.facts.labels['present.rows_more']}. " if sheet.left else ""
-    if (view.read or more) and not isinstance(sheet.figure, Picture):
-        read = more + plain(view.read)
+    part = bundle.facts.labels["export.part"].format(kept=sheet.kept[0], of=sheet.kept[1]) if sheet.kept[1] else ""
+    read = " ".join(filter(None, (part, _read(bundle, screen, view))))
+    if read and not isinstance(sheet.figure, Picture):
         small = len(read) > _READ
         said = _whole_sentences(read, _READ_SMALL if small else _READ)
-        _box(slide, (_EDGE, Inches(5.66), Inches(11.0), Inches(0.64)), said, _LEAST if small else _TEXT)
+        lettering.box(slide, (_EDGE, Inches(5.66), Inches(11.0), Inches(0.64)), said, _LEAST if small else _TEXT)
     _foot(slide, bundle, screen)
     notes = twin.notes(bundle, screen, view)
     lost = [bundle.facts.labels["present.no_pictures"]] if sheet.lost else []
     slide.notes_slide.notes_text_frame.text = "\n".join([*lost, notes, *_beside(sheet)])
+
+
+def _read(bundle: Bundle, screen: Screen, view: View) -> str:
+    """How to read a slide, in words of its own where those of the page tell of what only a page has."""
+    words = bundle.facts.words(screen.scene.key)
+    if words.has("slide"):
+        return plain(words.say("slide"))
+    read = plain(view.read)
+    for section in words.text.sections:
+        if section.startswith("slide-"):
+            read = read.replace(plain(words.say(section.replace("slide", "read", 1))), plain(words.say(section)))
+    return read
 
 
 def _beside(sheet: Sheet) -> list[str]:
@@ -113,47 +124,27 @@ def _whole_sentences(text: str, letters: int) -> str:
     return " ".join(sentences[: max(ends, default=1)])
 
 
-def _write(shape: Any, text: str, size: int, *, bold: bool = False, colour: str = _INK) -> Any:
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = 0
-    paragraph = frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text = text
-    run.font.name = _FONT
-    run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, RGBColor.from_string(colour)
-    return run
-
-
-def _box(slide: Any, place: tuple[int, int, int, int], text: str, size: int) -> Any:
-    return _write(slide.shapes.add_textbox(*place), text, size, colour=_QUIET)
-
-
-def _describe(shape: Any, text: str) -> None:
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", text)  # noqa: SLF001  # the library has no call for it
-
-
 def _figure(slide: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet) -> None:
     figure = sheet.figure
     if isinstance(figure, Ladders):
         _ladders(slide, bundle, figure.parts, sheet.alt)
     elif isinstance(figure, Picture):
         aside = twin.table(bundle, *shown) if figure.width < _NARROW_PX else None
-        _describe(_picture(slide, figure, beside=aside is not None), sheet.alt)
+        lettering.describe(_picture(slide, figure, beside=aside is not None), sheet.alt)
         if aside:
             wide, high = (Emu(side).pt for side in _ASIDE[2:])
             kept = Grid(twin.told(aside), _TEXT, wide).pages(high)[0]
             left = len(aside.cells) - len(kept.cells)
             more = f"{left} {bundle.facts.labels['present.rows_more']}" if left else ""
-            _describe(_table(slide, kept, _TEXT, _ASIDE), f"{aside.caption} {more}".strip())
+            lettering.describe(lettering.table(slide, _ASIDE, kept, _TEXT), f"{aside.caption} {more}".strip())
     elif isinstance(figure, Table):
-        more = f"{sheet.left} {bundle.facts.labels['present.rows_more']}" if sheet.left else ""
-        _describe(_table(slide, figure, sheet.size), f"{figure.caption} {more}".strip())
+        lettering.describe(lettering.table(slide, _FIELD, figure, sheet.size), figure.caption)
+    elif isinstance(figure, Leaves):
+        lettering.columns(slide, _FIELD, figure)
     elif isinstance(figure, tuple):
         _panels(slide, bundle, figure, sheet.alt)
     else:
-        _box(slide, _FIELD, bundle.facts.labels["present.no_drawing"], 20)
+        lettering.box(slide, _FIELD, bundle.facts.labels["present.no_drawing"], 20)
 
 
 def _names(bundle: Bundle) -> dict[str, str]:
@@ -172,7 +163,7 @@ def _panels(slide: Any, bundle: Bundle, figure: tuple[Chart | Bars, ...], alt: s
             made = native.points(slide, place, one, _names(bundle), size)
         else:
             made = native.bars(slide, place, one, size)
-        _describe(made, f"{one.title}. {alt}" if one.title and len(figure) > 1 else alt)
+        lettering.describe(made, f"{one.title}. {alt}" if one.title and len(figure) > 1 else alt)
 
 
 def _ladders(slide: Any, bundle: Bundle, parts: Sequence[Ladder], alt: str) -> None:
@@ -183,7 +174,7 @@ def _ladders(slide: Any, bundle: Bundle, parts: Sequence[Ladder], alt: str) -> N
     for one in parts:
         tall = int((one.end - one.top) * scale) + Pt(fit.below(one))
         frame = _ladder(slide, (left, top, wide, tall), one, _names(bundle), size)
-        _describe(frame, alt)
+        lettering.describe(frame, alt)
         top += tall
 
 
@@ -209,7 +200,7 @@ def _ladder(slide: Any, place: native.Place, figure: Ladder, names: dict[str, st
         box = slide.shapes.add_textbox(
             left + int(wide * start), down if word.heading else down - line, across, line if word.heading else 2 * line
         )
-        _write(box, word.text, size, bold=word.heading)
+        lettering.write(box, word.text, size, bold=word.heading)
         box.text_frame.margin_top = box.text_frame.margin_bottom = 0
         box.text_frame.vertical_anchor = MSO_ANCHOR.TOP if word.heading else MSO_ANCHOR.MIDDLE
         if word.heading:
@@ -224,7 +215,7 @@ def _picture(slide: Any, drawn: Picture, *, beside: bool) -> Any:
     wide = _SIDE if beside else wide
     scale = min(wide / drawn.width, high / drawn.height)
     width, height = int(drawn.width * scale), int(drawn.height * scale)
-    place = (left + (wide - width) // 2, top + (high - height) // 2, width, height)
+    place = (left + (wide - width) // 2, top, width, height)
     shape = slide.shapes.add_picture(BytesIO(drawn.png), *place)
     package = slide.part.package
     name = PackURI(f"/ppt/media/drawing{len(list(package.iter_parts())) + 1}.svg")
@@ -244,35 +235,6 @@ def _picture(slide: Any, drawn: Picture, *, beside: bool) -> Any:
     return shape
 
 
-def _table(slide: Any, table: Table, size: int, place: tuple[int, int, int, int] = _FIELD) -> Any:
-    """A table whose columns are as wide as their words ask, in print of one size [pt]."""
-    frame = slide.shapes.add_table(len(table.cells) + 1, len(table.columns), *place[:3], Inches(0.3))
-    made, drawn = Grid(table, size, Emu(place[2]).pt), frame.table
-    for column, wide in zip(drawn.columns, made.widths, strict=True):
-        column.width = Pt(wide)
-    if not any(made.heads):
-        frame._element.xpath(".//a:tr")[0].getparent().remove(frame._element.xpath(".//a:tr")[0])  # noqa: SLF001  # the library has no call for it
-        drawn.first_row = False
-    for index, head in enumerate(made.heads if drawn.first_row else ()):
-        _cell(drawn.cell(0, index), head, size, bold=True)
-    for number, line in enumerate(table.cells, 1 if drawn.first_row else 0):
-        for index, cell in enumerate(line):
-            _cell(drawn.cell(number, index), plain(cell), size, bold=index == 0 and table.row_heads)
-    for line in drawn.rows:
-        line.height = Inches(0.24)
-    return frame
-
-
-def _cell(cell: Any, text: str, size: int, *, bold: bool = False) -> None:
-    """Words of a cell, the names of its facts in quiet print."""
-    cell.margin_top = cell.margin_bottom = Emu(20000)
-    cell.fill.background()
-    for name, said in facts((text,)):
-        if name:
-            _write(cell, name, size, colour=_QUIET)
-        _write(cell, said, size, bold=bold)
-
-
 def _foot(slide: Any, bundle: Bundle, screen: Screen) -> None:
     labels = bundle.facts.labels
     studies = [source for key in twin.lead_rows(bundle, screen) for source in bundle.facts.library.row(key).sources]
@@ -281,14 +243,14 @@ def _foot(slide: Any, bundle: Bundle, screen: Screen) -> None:
     left = len(bundle.citations(screen)) - len(shown)
     more = f" ({left} {labels['present.sources_more']})" if left > 0 else ""
     line = f"{labels['scene.sources']}: {'; '.join(shown) or '–'}{more}. {bundle.evidence_date}."
-    _box(slide, (_EDGE, Inches(6.33), Inches(11.0), Inches(0.55)), line, _LEAST)
-    _box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), bundle.crisis_line, _LEAST)
+    lettering.box(slide, (_EDGE, Inches(6.33), Inches(11.0), Inches(0.55)), line, _LEAST)
+    lettering.box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), bundle.crisis_line, _LEAST)
     address = bundle.address(screen)
     if not address:
         return
     picture = slide.shapes.add_picture(
         BytesIO(link.qr_png(address)), Inches(12.06), Inches(6.27), Inches(0.74), Inches(0.74)
     )
-    _describe(picture, f"{labels['present.qr']}: {address}")
-    run = _box(slide, (Inches(11.5), Inches(6.98), Inches(1.6), Inches(0.4)), labels["present.back"], _LEAST)
+    lettering.describe(picture, f"{labels['present.qr']}: {address}")
+    run = lettering.box(slide, (Inches(11.5), Inches(6.98), Inches(1.6), Inches(0.4)), labels["present.back"], _LEAST)
     run.hyperlink.address = address

@@ -93,8 +93,10 @@ def _cards(block: Cards, caption: str) -> Table:
 
 def _words(card: Card) -> Prose:
     """What a card says, each of its facts on a line of its own."""
-    badges = ", ".join(badge.text for badge in card.badges)
-    out: list[str | Cite] = [*([f"{badges}."] if badges else []), *(["\n"] if badges and card.text else []), *card.text]
+    said_at_once = " ".join(f"{badge.text}." for badge in card.badges if ": " not in badge.text)
+    named = (f"{badge.text}." for badge in card.badges if ": " in badge.text)
+    badges = "\n".join(filter(None, (said_at_once, *named)))
+    out: list[str | Cite] = [*([badges] if badges else []), *(["\n"] if badges and card.text else []), *card.text]
     for label, said in card.lines:
         out += ["\n" if out else "", f"{label}: ", *said]
     return tuple(out)

@@ -6,6 +6,7 @@ from ketamine import scenario as sc
 from ketamine.errors import EvidenceError
 from ketamine.evidence.tours import tours
 from ketamine.scenes import scene
+from ketamine.scenes.route_cards import routes
 from ketamine.ui import state
 
 ROUTES = {"iv": "Drip into a vein", "im": "Shot into a muscle"}
@@ -26,6 +27,14 @@ def test_there_is_a_tour_for_a_patient_a_reader_a_room_and_each_way_of_taking_it
     ways = {f"route_{route}" for route in facts.models["otto2021"].routes}
     assert {"clinic", "self", "talk"} | ways == set(known)
     assert [known[key].minutes for key in ("clinic", "self", "talk")] == [5, 10, 20]
+
+
+def test_a_walk_through_one_way_shows_the_table_of_ways_where_that_has_a_column_for_it(facts):
+    described = routes(facts)
+    for tour in state.tours(facts).values():
+        if tour.key.startswith("route_"):
+            way = tour.key.removeprefix("route_")
+            assert any(stop.scene == "matrix" for stop in tour.stops) == (way in described), way
 
 
 def test_every_stop_with_a_patient_asks_tells_and_asks_back(facts):

@@ -14,11 +14,12 @@ from pptx.util import Inches
 from pypdf import PdfReader
 
 from ketamine.evidence import Row
-from ketamine.export import chart_xml, fit, native, slides, twin
+from ketamine.export import chart_xml, fit, leaves, native, slides, twin
 from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
 from ketamine.export.charts import Chart, Series, Spread
 from ketamine.export.ladder import Ladder, Ladders, Words
+from ketamine.export.leaves import Leaves
 from ketamine.export.sheets import sheets
 from ketamine.figures import provenance
 from ketamine.scenario import DEFAULT
@@ -37,6 +38,11 @@ def show(deck_file):
 
 def words(slide) -> str:
     return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def _is_column(shape) -> bool:
+    """Whether a shape holds cards: a heading and its facts."""
+    return shape.has_text_frame and len(shape.text_frame.paragraphs) > 1
 
 
 def back(slide) -> str:
@@ -74,7 +80,7 @@ def test_every_slide_has_notes_sources_the_date_crisis_help_and_a_link_back(ever
 def test_the_title_is_read_before_the_drawing_and_the_drawing_before_the_sources(show):
     for slide in show.slides:
         order = [shape.shape_id for shape in slide.shapes]
-        drawn = [shape.shape_id for shape in slide.shapes if not shape.has_text_frame]
+        drawn = [shape.shape_id for shape in slide.shapes if not shape.has_text_frame or _is_column(shape)]
         sources = [
             shape.shape_id
             for shape in slide.shapes
@@ -207,7 +213,9 @@ def test_no_name_becomes_a_formula_in_a_workbook(name):
 def test_a_curve_on_a_slide_has_the_same_ends_and_peak_as_on_the_page(every_scene, drawn):
     found = drawn["race"]
     view = next(every_scene.view(screen) for screen in every_scene.deck.screens if screen.scene.key == "race")
-    drawn = {series.name: series for series in found[0].figure[0].series if series.line and series.listed}
+    told = {series.name: series for series in found[0].figure[0].series if series.line and series.listed}
+    assert all(re.fullmatch(r"[^()]+ \(.+, .+\)", name) for name in told), "each line names its study and its support"
+    drawn = {name.partition(" (")[0]: series for name, series in told.items()}
     figure = next(block.figure for block in view.blocks if isinstance(block, Plot))
     lines = {one["name"]: one for one in figure["data"] if one.get("mode") == "lines" and one["name"] in drawn}
     assert set(drawn) == set(lines)
@@ -267,18 +275,74 @@ def _cells(slide) -> list[str]:
     return [cell.text_frame.text for table in _tables(slide) for line in table.rows for cell in line.cells]
 
 
-def test_a_table_never_leaves_out_a_column_and_a_wide_one_tells_each_fact_after_its_name(every_scene, by_screen):
+def test_a_table_on_a_slide_never_leaves_out_a_column(every_scene, by_screen):
     for screen, found in by_screen:
         for slide in found:
             for table in _tables(slide):
                 whole = twin.table(every_scene, screen, every_scene.view(screen))
-                if len(table.columns) < len(whole.columns):
-                    first = [plain(cell) for cell in whole.cells[0]]
-                    told = [f"{head}: {cell}" for head, cell in zip(twin.heading(whole)[1:], first[1:], strict=True)]
-                    said = "\n".join(cell for slide in found for cell in _cells(slide))
-                    assert all(fact in said for fact, cell in zip(told, first[1:], strict=True) if cell.strip())
-                else:
-                    assert len(table.columns) == len(whole.columns)
+                assert len(table.columns) == len(twin.told(whole).columns if beside(slide) else whole.columns)
+
+
+def beside(slide) -> bool:
+    """Whether a table stands beside a picture."""
+    return b"svgBlip" in slide.part.blob
+
+
+def _columns(drawn):
+    """Every scene that is told in columns, with its slides."""
+    found = {key: made for key, made in drawn.items() if isinstance(made[0].figure, Leaves)}
+    assert {"known", "who_not", "answers", "matrix", "route_cards", "ledger"} <= set(found)
+    return found.items()
+
+
+def _leaves(sheets) -> list:
+    return [leaf for sheet in sheets for column in sheet.figure.columns for leaf in column]
+
+
+def test_in_columns_every_fact_stands_whole_after_its_name_or_the_slide_says_how_many_do(drawn, every_scene):
+    screens = {screen.scene.key: screen for screen in every_scene.deck.screens}
+    for key, found in _columns(drawn):
+        whole = twin.table(every_scene, screens[key], every_scene.view(screens[key]))
+        told = leaves.leaves(whole if len(whole.columns) == 2 else twin.told(whole))
+        facts = [(leaf.title, fact) for leaf in told for fact in leaf.facts]
+        shown = [(leaf.title, fact) for leaf in _leaves(found) for fact in leaf.facts]
+        kept, of = found[0].kept
+        first = [(leaf.title, fact) for leaf in told[:kept] for fact in leaf.facts]
+        assert set(shown) <= set(facts), key
+        assert (of == 0 and shown == facts) or (of == len(told) and shown == first) or (kept, of) == (
+            len(shown), len(facts)
+        ), key  # fmt: skip
+
+
+def test_only_what_takes_many_slides_is_told_in_part_and_says_so_in_words(drawn, by_screen, every_scene):
+    part = {key: found[0].kept for key, found in _columns(drawn) if found[0].kept[1]}
+    assert all(of > 20 for _, of in part.values())
+    assert not {"known", "who_not", "answers", "matrix", "rivals"} & set(part)
+    for screen, found in by_screen:
+        if screen.scene.key in ("ledger", "studies", "route_cards"):
+            kept, of = part[screen.scene.key]
+            sentence = every_scene.facts.labels["export.part"].format(kept=kept, of=of)
+            assert all(sentence in words(slide) for slide in found), screen.scene.key
+
+
+def test_columns_are_no_taller_than_their_room_and_a_heading_never_stands_alone(drawn):
+    for key, found in _columns(drawn):
+        for sheet in found:
+            assert all(leaves.height(column, sheet.figure.size) <= leaves.HIGH_PT for column in sheet.figure.columns), (
+                key
+            )
+        assert all(leaf.facts for leaf in _leaves(found)), key
+
+
+def test_a_slide_speaks_of_nothing_that_only_a_page_has(every_scene, by_screen):
+    for screen, found in by_screen:
+        for slide in found:
+            if not beside(slide):
+                said = words(slide).replace(plain(every_scene.view(screen).takeaway), "")
+                pressed = re.search(
+                    r"\b([Pp]ress\b|[Cc]lick|[Tt]ick what|[Mm]ove (along|the)|above, then|dotted line under)", said
+                )
+                assert not pressed, (screen.scene.key, pressed[0])
 
 
 SLIDE_LEAST = 12
@@ -371,18 +435,22 @@ def test_no_word_of_a_table_is_cut_in_the_deck_of_any_tour(facts, tours, monkeyp
                 assert not any("…" in plain(cell) for line in cells for cell in line), (tour, screen.scene.key)
 
 
-def test_no_slide_of_a_table_holds_hardly_anything(by_screen):
+def _told(slide) -> str:
+    """Words of the tables and the columns of a slide."""
+    return " ".join([*_cells(slide), *(shape.text_frame.text for shape in slide.shapes if _is_column(shape))])
+
+
+def test_no_slide_of_words_holds_hardly_anything(by_screen):
     for screen, found in by_screen:
-        letters = [sum(map(len, _cells(slide))) for slide in found if _tables(slide)]
+        letters = [len(_told(slide)) for slide in found if _told(slide)]
         assert min(letters, default=1000) > 120, (screen.scene.key, letters)
         assert not letters or min(letters) >= max(letters) / 4, (screen.scene.key, letters)
 
 
 def test_an_idea_among_rivals_is_told_whole_on_its_slide(every_scene, by_screen):
     ((screen, found),) = [one for one in by_screen if one[0].scene.key == "rivals"]
-    said = " ".join(cell for slide in found for cell in _cells(slide))
+    said = " ".join(map(_told, found))
     cards = [card for block in every_scene.view(screen).blocks for card in block.cards]
-    assert len(cards) == sum(len(table.rows) for slide in found for table in _tables(slide))
     for card in cards:
         assert card.title in said
         assert all(f"{name}: {plain(text)}" in said for name, text in card.lines)
