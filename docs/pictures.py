@@ -1,7 +1,8 @@
 """Takes screenshots of every page: ``python docs/pictures.py [folder] [page ...]``.
 
 Starts its own server on a free port. With a folder: whole pages at phone 390, projector 1280x720 and wall 1920x1080,
-light and dark. Without one: the first screen of every page into ``docs/pictures``, for the README.
+light and dark. Without one: the first screen of every page, and figures alone, into ``docs/pictures``, for the README
+and the rules of the look.
 """
 
 import itertools
@@ -19,6 +20,11 @@ from tests.browser.server import Server  # noqa: E402
 
 SIZES = {"390": (390, 844), "1280": (1280, 720), "1920": (1920, 1080)}
 TALLEST = 9000
+#: figures shown alone in docs/design.md: file, page, scene, width, colours
+FIGURES = (
+    ("design-onset", "timeline", "onset", 853, "light"),
+    ("design-phone", "mechanism", "body", 390, "dark"),
+)
 
 
 def shoot(browser: Browser, address: str, view: tuple[str, str], file: Path, *, whole: bool) -> None:
@@ -52,6 +58,21 @@ def main(folder: Path, wanted: list[str], views: list[tuple[str, str]], *, whole
         browser.close()
 
 
+def figures(folder: Path) -> None:
+    """One figure a picture, with the words above it."""
+    with Server() as server, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found(), args=list(FLAGS))
+        for file, name, scene, width, scheme in FIGURES:
+            page = browser.new_page(viewport={"width": width, "height": TALLEST}, color_scheme=scheme)
+            page.goto(server.address(name))
+            plot = page.locator(f".st-key-scene-{scene} .kt-plot").first
+            plot.locator(".kt-canvas[aria-busy=false], .kt-canvas:not([aria-busy])").wait_for()
+            page.wait_for_timeout(1500)
+            plot.screenshot(path=folder / f"{file}.png")
+            page.close()
+        browser.close()
+
+
 def _plain(name: str) -> str:
     return "".join(ch if ch.isalnum() else "-" for ch in name)
 
@@ -62,4 +83,6 @@ if __name__ == "__main__":
         every = list(itertools.product(SIZES, ("light", "dark")))
         main(Path(sys.argv[1]), sys.argv[2:] or keys, every, whole=True)
     else:
-        main(ROOT / "docs" / "pictures", keys, [("1280", "light"), ("390", "dark")], whole=False)
+        folder = ROOT / "docs" / "pictures"
+        main(folder, keys, [("1280", "light"), ("390", "dark")], whole=False)
+        figures(folder)
