@@ -6,16 +6,19 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from ketamine.errors import ExportError, InputError
+from ketamine.evidence.languages import ENGLISH, languages
 from ketamine.export import figures, handout, offline, slides
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT, FIELDS, Scenario, parse
 from ketamine.scenes.allowed import choices, tours
 from ketamine.scenes.deck import Deck, Screen, start
 from ketamine.scenes.registry import Facts, scene, scenes
+from ketamine.scenes.tongue import spoken
 
 Done = Callable[[int, int], None]
 
@@ -80,7 +83,10 @@ def _progress(name: str) -> Done:
 
 def _bundle(options: argparse.Namespace, facts: Facts) -> Bundle:
     asked, origin, anchor = _link(options.link)
-    state = _state({**asked, **_pairs(options.state)}, facts)
+    known = languages(options.data)
+    names = {f"language.{one.code}": one.name for one in known.values()}
+    state = _state({**asked, **_pairs(options.state)}, replace(facts, labels={**facts.labels, **names}))
+    facts = spoken(facts, known[state.lang]) if state.lang != ENGLISH else facts
     keys = list(options.scene or ([anchor] if anchor and not (options.tour or state.tour) else []))
     tour = options.tour or ("" if keys else state.tour)
     alone = state.put(present="", tour="", scene="", at=1)

@@ -121,6 +121,7 @@ def _topic(bundle: Bundle, screen: Screen) -> dict[str, object]:
         "columns": columns,
         "table": cells,
         "told": page.told,
+        "columned": page.columned,
         "left_out": f"{page.left} {bundle.facts.labels['present.rows_more']}" if page.left else "",
         "lines": lines,
         "sources": [*_lead(bundle, screen, cited), *more],

@@ -13,6 +13,8 @@ _ACROSS, _NAMED, _LINES = 105, (28, 92), 33.0
 _WHOLE = 100.0
 #: columns that stand side by side and can still be read
 _SIDE_BY_SIDE = 5
+#: letters across a column of small print, lines around a card in it, and lines that two pages have in two columns
+_COLUMN, _HEADED, _COLUMNED = 66, 1.6, 225.0
 #: lines a table has beside drawings at least; a line of text; around a drawing; between two rows of them [mm]
 _LEAST, _LINE_MM, _AROUND_MM, _BETWEEN_MM = 10.0, 4.6, 13.0, 16.0
 _ROOM_BETWEEN = 0.5
@@ -32,16 +34,21 @@ class Printed:
         Whether a line is a name and its facts, each after its own name, one a line of text.
     left
         How many lines had no room.
+    columned
+        Whether each line is a card in one of two columns.
     """
 
     columns: tuple[str, ...] = ()
     cells: tuple[tuple[str, ...], ...] = ()
     told: bool = False
     left: int = 0
+    columned: bool = False
 
 
 def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = (), *, whole: bool = False) -> Printed:
-    """A table that two pages can hold, else as many whole lines as one has room for; the first always, no word cut.
+    """A table that two pages can hold, else its lines as cards in columns, else as many as one page has room for.
+
+    The first line is always there, and no word is cut.
 
     Parameters
     ----------
@@ -59,6 +66,11 @@ def printed(found: Table | None, drawings: Sequence[Mapping[str, object]] = (), 
     cells = tuple(tuple(map(plain, line)) for line in shown.cells)
     told = wide or any("\n" in cell for line in cells for cell in line)
     whole = whole or (not drawings and sum(_height(line) + _ROOM_BETWEEN for line in cells) <= _WHOLE)
+    if not whole and not drawings:
+        named = found if len(found.columns) == len(_NAMED) else twin.told(found)
+        cards = tuple(tuple(map(plain, line)) for line in named.cells)
+        if sum(-(-len(said) // _COLUMN) + _HEADED for _, said in cards) <= _COLUMNED:
+            return Printed((), cards, told=True, columned=True)
     kept = len(cells) if whole else _fitting(cells, _room(drawings))
     return Printed(() if wide else twin.heading(found), cells[:kept], told, len(cells) - kept)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ketamine.evidence import Cite
 from ketamine.export.bundle import Bundle
+from ketamine.scenario import DEFAULT, Scenario
 from ketamine.scenes.deck import Screen
 from ketamine.scenes.payload import rows
 from ketamine.scenes.prose import keys, plain
@@ -24,7 +25,7 @@ def table(bundle: Bundle, screen: Screen, view: View) -> Table | None:
 def _found(bundle: Bundle, screen: Screen, view: View) -> Table | None:
     cards = tuple(card for block in view.blocks if isinstance(block, Cards) for card in block.cards)
     if cards and all(isinstance(block, Cards) for block in view.blocks):
-        return _cards(Cards(cards), bundle.question(screen))
+        return _cards(Cards(_chosen(cards, screen.state)), bundle.question(screen))
     if view.table:
         return view.table
     for block in view.blocks:
@@ -32,6 +33,12 @@ def _found(bundle: Bundle, screen: Screen, view: View) -> Table | None:
         if made:
             return made
     return None
+
+
+def _chosen(cards: tuple[Card, ...], state: Scenario) -> tuple[Card, ...]:
+    """Of cards of ways of taking it, those of the ways a reader chose; all where none was chosen or none has a card."""
+    ways = () if state.routes == DEFAULT.routes else state.routes
+    return tuple(card for card in cards if card.accent in ways) or cards
 
 
 def told(found: Table) -> Table:

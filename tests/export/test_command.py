@@ -51,6 +51,14 @@ def test_a_copied_link_brings_its_scene_its_state_and_its_way_back(capsys, tmp_p
     assert address in first.notes_slide.notes_text_frame.text
 
 
+def test_a_link_in_another_language_brings_its_language(capsys, tmp_path):
+    run(capsys, "--link", "https://example.org/routes?lang=es#matrix", "--to", tmp_path / "a.pptx")
+    show = Presentation(tmp_path / "a.pptx")
+    assert show.core_properties.language == "es"
+    said = [shape.text_frame.text for shape in show.slides[0].shapes if shape.has_text_frame]
+    assert any(text.startswith("Fuentes: ") for text in said)
+
+
 def test_a_state_is_followed(capsys, tmp_path):
     run(capsys, "--scene", "race", "--state", "routes=im", "--to", tmp_path / "a.pptx")
     (first, *_) = Presentation(tmp_path / "a.pptx").slides

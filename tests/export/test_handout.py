@@ -16,7 +16,7 @@ from ketamine.export.bundle import Bundle
 from ketamine.figures.theme import HUMAN_TICKS
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import bring
-from ketamine.scenes.deck import deck
+from ketamine.scenes.deck import Deck, deck
 from ketamine.scenes.prose import plain
 from ketamine.scenes.tongue import spoken
 from ketamine.ui import own_list, state
@@ -133,6 +133,30 @@ def test_every_topic_takes_one_page_or_two(every_scene, made):
     ends = [*begins[1:], next(at for at, page in enumerate(pages) if page.startswith("Questions to ask"))]
     for screen, begin, end in zip(every_scene.topics, begins, ends, strict=True):
         assert 1 <= end - begin <= 2, screen.scene.key
+
+
+@pytest.mark.parametrize("routes", [(), ("im", "sublingual")])
+def test_every_card_of_the_ways_a_reader_chose_is_printed_whole_on_two_pages(every_scene, routes):
+    cards = next(screen for screen in every_scene.deck.screens if screen.scene.key == "route_cards")
+    screen = replace(cards, state=cards.state.put(routes=routes) if routes else cards.state)
+    bundle = replace(every_scene, deck=Deck("route_cards", "", (screen,)))
+    cards = [card for block in bundle.view(screen).blocks for card in block.cards]
+    chosen = [card for card in cards if not routes or card.accent in routes]
+    topic = handout._topic(bundle, screen)
+    assert topic["left_out"] == ""
+    told = dict(topic["table"])
+    assert [*told] == [card.title for card in chosen]
+    for card in chosen:
+        assert all(f"{name}: {plain(said)}" in told[card.title] for name, said in card.lines)
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(handout.pdf(bundle))).pages]
+    end = next(at for at, page in enumerate(pages) if page.startswith("Questionstoask"))
+    assert end <= 2
+    assert all("".join(title.split()) in "".join(pages[:end]) for title in told)
+
+
+def test_the_table_of_four_ways_is_printed_whole_on_paper(every_scene):
+    matrix = next(screen for screen in every_scene.deck.screens if screen.scene.key == "matrix")
+    assert handout._topic(every_scene, matrix)["left_out"] == ""
 
 
 def test_no_word_is_cut_out_of_what_is_printed(made):
