@@ -6,6 +6,7 @@ import csv
 import difflib
 import io
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,7 +202,7 @@ def _parse(table: Table, file: str, text: str) -> Sheet:
         begins = reader.line_num + 1
         for cells in reader:
             if len(cells) == len(header):
-                rows.append(tuple(cells))
+                rows.append(tuple(map(sys.intern, cells)))  # most cells say what others say
                 lines.append(begins)
             else:
                 key = cells[0] if cells else ""

@@ -66,8 +66,7 @@ def exposure(found: Response, until_h: float) -> tuple[Exposure, Exposure]:
 
 def peak(found: Response, analyte: int, until_h: float) -> tuple[float, float]:
     """Highest concentration [mg/L] of an analyte up to ``until_h`` [h], and when it is reached [h]."""
-    edges = np.unique(np.append(np.ravel(found.starts), until_h))
-    edges = edges[edges <= until_h]
+    edges = np.array(sorted({*found.starts[found.starts <= until_h].tolist(), until_h}))
     turns = [_turns(found, analyte, low, high) for low, high in pairwise(edges)]
     times = np.concatenate([edges, *turns])
     values = found.values(times)[0, :, analyte]

@@ -1,12 +1,17 @@
-"""Keeps what is in use out of the way of the framework's clean-up after every run."""
+"""Keeps what is in use out of the way of the framework's clean-up after every run, and gives back what is not."""
 
+import ctypes
 import gc
+import sys
 import time
 from dataclasses import dataclass
 from threading import Lock
 
 _SWEEP_S = 60.0
 _SWEEP_RUNS = 400
+#: of mallopt, in malloc.h
+_M_ARENA_MAX = -8
+_ARENAS = 2
 
 
 @dataclass
@@ -28,9 +33,36 @@ def settle() -> None:
     every step any of them takes, and costs more than the step itself.
     """
     if _due():
-        gc.unfreeze()
-        gc.collect()
+        sweep()
     gc.freeze()
+
+
+def sweep() -> None:
+    """Look for what nobody holds any more, and hand its memory back to the system where the C library can."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    _ask("malloc_trim", 0)
+
+
+def keep_swept() -> None:
+    """Sweep now and then for as long as the server runs: those who leave start no run that would do it."""
+    while True:
+        time.sleep(_SWEEP_S)
+        if _due():
+            sweep()
+
+
+def share() -> None:
+    """Let all threads take memory from few places, so that what one gives back another can have."""
+    _ask("mallopt", _M_ARENA_MAX, _ARENAS)
+
+
+def _ask(function: str, *values: int) -> None:
+    """Call a function of the GNU C library; elsewhere do nothing."""
+    found = getattr(ctypes.CDLL(None), function, None) if sys.platform == "linux" else None
+    if found:
+        found(*values)
 
 
 def _due() -> bool:

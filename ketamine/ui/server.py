@@ -24,7 +24,7 @@ from ketamine.errors import KetamineError
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import on_page
 from ketamine.scenes.whereabouts import shown
-from ketamine.ui import addresses, assets, faults, state, tables
+from ketamine.ui import addresses, assets, faults, memory, state, tables
 from ketamine.ui.navigation import HOME, ROOT
 from ketamine.ui.start import STREAMLIT_STATIC, content_policy, start_page
 
@@ -50,7 +50,7 @@ def _ready(_: Request) -> Response:
 
 
 def _get_ready() -> None:
-    """Do what the first visitors would wait for; a fault in the evidence is shown on the page instead.
+    """Do what the first visitors would wait for, then keep house; a fault in the evidence is shown on the page instead.
 
     Where each fact is shown takes seconds to work out, so that waits until the first pages are served.
     """
@@ -63,6 +63,8 @@ def _get_ready() -> None:
         assets.PLOTLY.ready()
         time.sleep(_LATER_S)
         shown(facts)
+    memory.sweep()
+    memory.keep_swept()
 
 
 @asynccontextmanager
@@ -122,6 +124,7 @@ def _static(address: str) -> Path | None:
 
 
 os.environ[tables.SERVED] = "yes"
+memory.share()
 app = st.App(
     ROOT / "app.py",
     routes=[

@@ -144,6 +144,11 @@ def files(*folders: Path) -> dict[str, int]:
     }
 
 
+def test_a_page_around_the_app_cannot_steer_it(visit, server):
+    answer = visit().page.request.get(server.address("_stcore/host-config"))
+    assert answer.json()["allowedOrigins"] == []
+
+
 def test_nothing_is_written_to_disk_while_a_person_reads_ticks_and_takes_a_handout(visit, tmp_path):
     home = tmp_path / "home"
     home.mkdir()

@@ -40,6 +40,25 @@ def test_a_control_repaints_its_own_figure_in_place_and_no_other(visit, server):
     assert page.evaluate("[...window.touched].filter((key) => !['race', 'same_dose'].includes(key))") == []
 
 
+def test_lines_a_control_moved_lie_where_a_first_visit_draws_them(visit, server):
+    lines = "[...document.querySelectorAll('.st-key-body-race .js-line')].map((line) => line.getAttribute('d'))"
+    page = visit().open(server.address("routes"))
+    drawn(page)
+    before = page.evaluate(lines)
+    page.locator(".st-key-weight-race").get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("weight=71"))
+    settle(page)
+    fresh = visit().open(page.url)
+    drawn(fresh)
+    moved = fresh.evaluate(lines)
+    assert moved
+    assert moved != before
+    page.wait_for_function(
+        f"(moved) => JSON.stringify({lines}) === moved", arg=fresh.evaluate(f"JSON.stringify({lines})")
+    )
+
+
 def test_a_mark_added_to_a_figure_makes_the_browser_restyle_that_mark_and_not_the_page(visit, server):
     page = visit().open(server.address("routes"))
     drawn(page)

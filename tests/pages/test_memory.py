@@ -1,7 +1,11 @@
 """What is in use stays out of the framework's clean-up; what nobody holds goes, and neither waits for the other."""
 
 import gc
+import os
+import sys
 import weakref
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +20,11 @@ def collected_as_before():
 
 class Kept:
     """Something that can be watched."""
+
+
+def resident() -> int:
+    """What the system says this process holds [bytes]."""
+    return int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_after_a_run_everything_there_is_out_of_the_way_of_the_next_clean_up():
@@ -48,3 +57,34 @@ def test_what_nobody_holds_any_more_goes_after_a_minute_however_few_come(monkeyp
     monkeypatch.setattr(memory.time, "monotonic", lambda: later)
     memory.settle()
     assert watched() is None
+
+
+def test_what_nobody_holds_any_more_goes_though_nobody_comes_again(monkeypatch):
+    lost = Kept()
+    lost.itself = lost
+    watched = weakref.ref(lost)
+    memory.settle()
+    del lost
+    minutes = count(1)
+
+    def slept(seconds: float) -> None:
+        if next(minutes) > 2:
+            raise TimeoutError
+        later = memory.time.monotonic() + seconds
+        monkeypatch.setattr(memory.time, "monotonic", lambda: later)
+
+    monkeypatch.setattr(memory.time, "sleep", slept)
+    with pytest.raises(TimeoutError):
+        memory.keep_swept()
+    assert watched() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only the GNU C library gives memory back when asked")
+def test_what_was_held_between_two_sweeps_goes_back_to_the_system():
+    held = [bytes(600) for _ in range(200_000)]
+    last = bytes(600)
+    del held
+    kept = resident()
+    memory.sweep()
+    assert resident() < kept - 50 * 2**20
+    assert len(last) == 600

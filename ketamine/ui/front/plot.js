@@ -1,4 +1,4 @@
-// Plotly figures: drawn with react, so that zoom and hidden lines survive a change of data; a phone gets its own drawing.
+// Plotly figures: zoom and hidden lines survive a change of data; a phone gets its own drawing.
 
 const NARROW_PX = 720;
 // what a sheet of paper has between its margins
@@ -130,6 +130,18 @@ function plotSoon(state, width) {
 
 addEventListener("beforeprint", () => [...PLOTS_LATER].forEach((state) => state.redraw()));
 
+// All but the run of its lines: where that is as before, plotly.js need not compare the whole figure with the last one.
+const plotFrame = (data, layout) => JSON.stringify([layout, data.map((trace) => ({ ...trace, x: trace.x?.bdata && 0, y: trace.y?.bdata && 0 }))]);
+
+function putPlot(Plotly, canvas, data, layout) {
+  const frame = plotFrame(data, layout);
+  const same = frame === canvas.kt.frame;
+  canvas.kt.frame = frame;
+  if (!same) return Plotly.react(canvas, data, layout, PLOT_CONFIG);
+  data.forEach(({ x, y }, at) => Object.assign(canvas.data[at], { x, y }));
+  return Plotly.redraw(canvas);
+}
+
 function drawPlot(canvas, block, scene) {
   const state = (canvas.kt ||= { canvas, width: 0 });
   watchFinger(canvas, state);
@@ -144,7 +156,7 @@ function drawPlot(canvas, block, scene) {
     const height = Number(canvas.dataset.room) || layout.height;
     Object.assign(canvas.style, { minHeight: "", height: `${height}px` });
     canvas.style.setProperty("--paper", Math.min(1, PAPER_PX / width));
-    Plotly.react(canvas, data, { template: PLOT_TEMPLATE, ...layout, width, height }, PLOT_CONFIG).then(() => { clickOpensCard(canvas, scene); keepHover(canvas); });
+    putPlot(Plotly, canvas, data, { template: PLOT_TEMPLATE, ...layout, width, height }).then(() => { clickOpensCard(canvas, scene); keepHover(canvas); });
   };
   const failed = () => { canvas.textContent = scene.labels["scene.no_drawing"]; };
   if (!state.width && !canvas.dataset.room) canvas.style.minHeight = `${block.figure.layout.height}px`;
