@@ -10,6 +10,8 @@ MOVES, TOUCHES, WARM = 200, 12, 3
 SCREEN = ViewportSize(width=1280, height=720)
 PATIENCE_MS = 60_000
 DIAL = ".kt-clock .kt-dial-range"
+#: what follows the clock, and its page
+DIALS = (("clock", "timeline"), ("synapse", "mechanism"))
 #: each move of the clock: the work until the layout is settled, and the time until its frame is on the screen [ms]
 MEASURE = """async ([dial, moves]) => {
   const range = document.querySelector(dial);
@@ -75,23 +77,22 @@ def main() -> None:
     try:
         with chromium() as browser:
             waits = choice(browser, bare)
-            work, frame, called = clock(browser, ours.address("timeline"))
+            moved = {name: clock(browser, ours.address(page)) for name, page in DIALS}
     finally:
         ours.stop()
         bare.stop()
     asked, _ = middle_and_p95(waits)
     rows: list[Row] = []
-    measured = (
-        ("clock: work of a move", work),
-        ("clock: move to its frame on the screen", frame),
-        ("empty page: choice to repaint", waits),
-    )
+    measured = [("empty page: choice to repaint", waits)]
+    for name, (work, frame, _) in moved.items():
+        measured += [(f"{name}: work of a move", work), (f"{name}: move to its frame on the screen", frame)]
     for name, taken in measured:
         middle, p95 = middle_and_p95(taken)
         rows.append((name, f"{middle:.1f} ms", f"{p95:.1f} ms", f"{middle / asked:.3f}"))
     said = (
-        f"{MOVES} moves of the clock on the timeline page, all over its range; calls to the server meanwhile: "
-        f"{called}. At 60 frames a second there is one each 16.7 ms. Beside it, one choice on an empty page."
+        f"{MOVES} moves of the clock on the timeline and of the synapse on the mechanism, all over their range; calls "
+        f"to the server meanwhile: {sum(called for *_, called in moved.values())}. At 60 frames a second there is one "
+        "each 16.7 ms. Beside them, one choice on an empty page."
     )
     head = ("what", "median", "95th percentile", "against the empty page's choice")
     write("clock", "The clock", f"{said}\n\n{table(head, rows)}")

@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import statistics
 import time
+from collections.abc import Callable
 from typing import Self
 
 import psutil
@@ -23,6 +24,8 @@ WALKERS, PAUSE_S = 200, 5.0
 AUDIENCE, WITHIN_S = 500, 60.0
 SOAKERS, SOAK_MIN = 20, 10.0
 PATIENCE_S = 120.0
+#: until a fresh server has done what it does in its own time; until a session is lost; until memory was looked through
+READY_S, LOST_S, SWEPT_S = 20.0, 130.0, 65.0
 FAULTS = (OSError, TimeoutError, websockets.WebSocketException)
 MIB = 2**20
 
@@ -165,17 +168,17 @@ def main(walkers: int, audience: int, soak_min: float) -> None:
     with Server() as server:
         process = psutil.Process(server.process.pid)
         memory = lambda: process.memory_full_info().pss / MIB  # noqa: E731
+        gone = lambda: _gone(server.port, memory)  # noqa: E731
         asyncio.run(_first(server.port))
+        time.sleep(READY_S)
         before = memory()
-        rows.append(line("stepping through a tour", asyncio.run(_walkers(server.port, walkers)), before, _left(memory)))
+        rows.append(line("stepping through a tour", asyncio.run(_walkers(server.port, walkers)), before, gone()))
         before = memory()
-        rows.append(
-            line("one link within a minute", asyncio.run(_audience(server.port, audience)), before, _left(memory))
-        )
+        rows.append(line("one link within a minute", asyncio.run(_audience(server.port, audience)), before, gone()))
         seen: list[float] = []
         before = memory()
         soaked = asyncio.run(_soak(server.port, soak_min, seen, process))
-        rows.append(line(f"soak of {soak_min:g} min", soaked, before, _left(memory)))
+        rows.append(line(f"soak of {soak_min:g} min", soaked, before, gone()))
     head = (
         "load",
         "viewers",
@@ -192,9 +195,15 @@ def main(walkers: int, audience: int, soak_min: float) -> None:
     write("load", "Many viewers, one server", f"{table(head, rows)}\n\n{growth}")
 
 
-def _left(memory) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """Memory when the viewers are gone: the framework keeps a lost session for two minutes, in case it comes back."""
-    time.sleep(150)
+def _gone(port: int, memory: Callable[[], float]) -> float:
+    """Memory when the viewers are gone.
+
+    The framework keeps a lost session for two minutes, in case it comes back, and lets it go when the next one comes;
+    a minute later at most the server has looked for what nobody holds.
+    """
+    time.sleep(LOST_S)
+    asyncio.run(_first(port))
+    time.sleep(SWEPT_S)
     return memory()
 
 

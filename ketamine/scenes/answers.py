@@ -6,13 +6,14 @@ from datetime import date
 from ketamine.evidence import Cite, Row
 from ketamine.scenario import Scenario
 from ketamine.scenes import help as crisis_help
-from ketamine.scenes.listing import bare, lines, quoted, studies
+from ketamine.scenes.listing import bare, quoted, studies
 from ketamine.scenes.prose import Words, cite, join, plain
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.room_view import Answer, Answers
 from ketamine.scenes.route_cards import day
 from ketamine.scenes.short_forms import short_forms
 from ketamine.scenes.view import Prose, View
+from ketamine.scenes.who_not import named
 
 #: topics and their questions, in reading order
 GROUPS = {
@@ -60,8 +61,7 @@ def _over(row: Row, facts: Facts) -> bool:
 def _ending(row: Row, facts: Facts) -> Cite:
     """The rules behind an answer that end on its day, by name."""
     rules = facts.library.rows("safety_rules", expires_on=row.text("expires_on"))
-    named = (str(lines(facts.words("who_not"), rule.text("rule_key"))[0][0]).partition(" | ")[0] for rule in rules)
-    return cite(", ".join(named), row, *rules)
+    return cite(", ".join(named(rule, facts)[0] for rule in rules), row, *rules)
 
 
 def _guide(name: str, facts: Facts) -> Prose:

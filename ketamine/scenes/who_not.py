@@ -116,12 +116,17 @@ def _place(rule: Row, words: Words) -> str:
     return ", ".join(plain(words.say(f"place-{place.lower()}")) for place in places)
 
 
+def named(rule: Row, facts: Facts) -> tuple[str, Prose]:
+    """A rule's short name, and its words."""
+    (first, *rest), *_ = lines(numbered("who_not", facts), rule.text("rule_key"))
+    label, _, text = str(first).partition(" | ")
+    return label, tuple(piece for piece in (text, *rest) if piece)
+
+
 def said(rule: Row, route: str, facts: Facts) -> tuple[str, Prose]:
     """A rule's short name and its words, with whose they are; after its last day, a dated warning."""
     words = numbered("who_not", facts)
-    (first, *rest), *_ = lines(words, rule.text("rule_key"))
-    label, _, text = str(first).partition(" | ")
-    told: Prose = tuple(piece for piece in (text, *rest) if piece)
+    label, told = named(rule, facts)
     if rule.text("expires_on"):
         name = "over" if _ended(rule, facts) else "until"
         told = words.say(name, rule=told, day=cite(day(rule.text("expires_on")), rule))

@@ -21,23 +21,6 @@ CLOCK = re.compile("clock=")
 SURFACES = ("page", "present", "file")
 MOST_PARTS = 4
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-#: each move of the clock: the work until the layout is settled, and the time until the frame is on screen
-MEASURE = """async (moves) => {
-  const range = document.querySelector('.kt-clock .kt-dial-range');
-  const work = [], frame = [];
-  for (let move = 0; move < moves; move += 1) {
-    await new Promise((done) => setTimeout(done, 25));
-    const start = performance.now();
-    range.value = (move * 37 % moves) / moves;
-    range.dispatchEvent(new Event('input', { bubbles: true }));
-    document.querySelector('.kt-lanes, .kt-syn-sides').getBoundingClientRect();
-    work.push(performance.now() - start);
-    await new Promise((done) => requestAnimationFrame(() => { const port = new MessageChannel(); port.port1.onmessage = done; port.port2.postMessage(0); }));
-    frame.push(performance.now() - start);
-  }
-  const at = (list, share) => [...list].sort((a, b) => a - b)[Math.floor(list.length * share)];
-  return { work50: at(work, .5), work95: at(work, .95), frame50: at(frame, .5), frame95: at(frame, .95) };
-}"""
 
 
 def listen(page: Page) -> list[object]:
@@ -172,15 +155,6 @@ def test_a_finger_moves_the_clock_and_nothing_is_sent(surface):
     page.wait_for_timeout(600)
     assert time(page) != told
     assert sent[before:] == []
-
-
-def test_how_long_a_move_takes_is_printed_on_each_surface(surface):
-    page, _ = surface.open()
-    before = spoken(page)
-    rounds = [page.evaluate(MEASURE, 60) for _ in range(3)]
-    assert spoken(page) != before
-    took = min(rounds, key=lambda one: one["work95"])
-    print(f"\n{surface.kind}: " + ", ".join(f"{key} {value:.1f} ms" for key, value in took.items()))
 
 
 def test_dragging_the_synapse_sends_nothing_and_the_link_brings_the_moment_back(visit, server):
@@ -326,17 +300,6 @@ def test_a_number_of_the_moment_opens_its_source(visit, server):
     chip.scroll_into_view_if_needed()
     chip.click()
     expect(page.get_by_role("dialog").locator(".kt-study").first).to_be_visible()
-
-
-@pytest.mark.parametrize("name", ["timeline", "mechanism"])
-def test_every_move_repaints_what_is_said_and_how_long_it_takes_is_printed(visit, server, name):
-    page = visit().open(server.address(name))
-    before = dial(page).get_attribute("aria-valuetext")
-    page.evaluate(MEASURE, 20)
-    assert dial(page).get_attribute("aria-valuetext") != before
-    rounds = [page.evaluate(MEASURE, 120) for _ in range(3)]
-    took = min(rounds, key=lambda one: one["work95"])  # the round least disturbed by what else this machine does
-    print(f"\n{name}: " + ", ".join(f"{key} {value:.1f} ms" for key, value in took.items()))
 
 
 @pytest.mark.parametrize("name", ["timeline", "mechanism"])
