@@ -8,7 +8,7 @@ import argparse
 import asyncio
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Self
 
 import psutil
@@ -144,7 +144,13 @@ async def _soak(port: int, minutes: float, memory: list[float], server: psutil.P
     return viewers
 
 
-def line(name: str, viewers: list[Viewer], before: float, after: float) -> tuple[str, ...]:
+def _timed(load: Coroutine[None, None, list[Viewer]]) -> tuple[list[Viewer], float]:
+    """The viewers of a load and how long it took [s]."""
+    begun = time.perf_counter()
+    return asyncio.run(load), time.perf_counter() - begun
+
+
+def line(name: str, viewers: list[Viewer], took_s: float, before: float, after: float) -> tuple[str, ...]:
     """One row: how many, errors, waits, memory before and after [MiB]."""
     waits = sorted(wait for viewer in viewers for wait in viewer.waits_s)
     errors = [fault for viewer in viewers for fault in viewer.errors]
@@ -154,6 +160,7 @@ def line(name: str, viewers: list[Viewer], before: float, after: float) -> tuple
         name,
         f"{len(viewers)}",
         f"{len(waits)}",
+        f"{len(waits) / took_s:.1f}",
         said,
         f"{statistics.median(waits):.2f} s",
         f"{p95:.2f} s",
@@ -172,17 +179,18 @@ def main(walkers: int, audience: int, soak_min: float) -> None:
         asyncio.run(_first(server.port))
         time.sleep(READY_S)
         before = memory()
-        rows.append(line("stepping through a tour", asyncio.run(_walkers(server.port, walkers)), before, gone()))
+        rows.append(line("stepping through a tour", *_timed(_walkers(server.port, walkers)), before, gone()))
         before = memory()
-        rows.append(line("one link within a minute", asyncio.run(_audience(server.port, audience)), before, gone()))
+        rows.append(line("one link within a minute", *_timed(_audience(server.port, audience)), before, gone()))
         seen: list[float] = []
         before = memory()
-        soaked = asyncio.run(_soak(server.port, soak_min, seen, process))
-        rows.append(line(f"soak of {soak_min:g} min", soaked, before, gone()))
+        soaked = _timed(_soak(server.port, soak_min, seen, process))
+        rows.append(line(f"soak of {soak_min:g} min", *soaked, before, gone()))
     head = (
         "load",
         "viewers",
         "pages drawn",
+        "a second",
         "errors",
         "median wait",
         "95th percentile",
