@@ -1,7 +1,7 @@
 """What every export is made from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ketamine.export import link
@@ -11,6 +11,7 @@ from ketamine.scenes.deck import Deck, Screen
 from ketamine.scenes.payload import payload
 from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts
+from ketamine.scenes.tongue import written
 from ketamine.scenes.view import Prose, View
 
 
@@ -77,6 +78,15 @@ class Bundle:
     @cached_property
     def _views(self) -> dict[tuple[str, Scenario], View]:
         return {}
+
+    @cached_property
+    def _english(self) -> "Bundle":
+        return replace(self, facts=self.facts.english or self.facts)
+
+    def written(self, said: Callable[["Bundle"], str]) -> str:
+        """Words with numbers and dates as the language writes them; words that are still in English stay."""
+        words, language = said(self), self.facts.language
+        return written(words, language) if language and words != said(self._english) else words
 
     def question(self, screen: Screen) -> str:
         """The question of a screen."""

@@ -382,11 +382,13 @@ ${PRESSED}, .kt-picture-part .kt-animals, .kt-picture-part .kt-syn-list { displa
 .kt-picture-part .kt-syn-step, .kt-picture-part .kt-syn-part:not(.kt-syn-on, .kt-syn-claimed, .kt-syn-front) .kt-syn-label { display: none !important }
 .kt-lane-number { font-size: 14px; stroke: none }
 .kt-picture-part .kt-readout .kt-says > .kt-say:not(.kt-said) { display: none }
-.kt-picture-part .kt-lanes, .kt-picture-part .kt-clock:not(.kt-synapse) { --lead: 150px; --words: 316px }
+.kt-picture-part .kt-lanes, .kt-picture-part .kt-clock:not(.kt-synapse) { --lead: 150px; --words: 322px }
 .kt-picture-part :not(.kt-synapse) > .kt-dial .kt-dial-track { margin-top: -34px; height: 84px }
 .kt-picture-part .kt .kt-group, .kt-picture-part .kt-group { padding-top: 4px !important }
 .kt-picture-part .kt-tall { min-height: 84px }
-.kt-picture-part .kt .kt-dial-now, .kt-picture-part .kt-dial-now, .kt-picture-part .kt-readout { padding-left: 40px !important }
+.kt-picture-part .kt-dial-scale { display: flex; justify-content: center; white-space: nowrap }
+.kt-picture-part .kt-dial-tick:has(+ .kt-seam) { transform: translateX(-30%) }
+.kt-picture-part .kt .kt-dial-now, .kt-picture-part .kt-dial-now, .kt-picture-part .kt-readout { padding-left: 46px !important }
 .kt-picture-part .kt-readout { padding-top: 4px; padding-bottom: 4px; line-height: 1.3 }
 .kt-picture-part .kt-syn-frame { border: 0; padding: 0; background: none }
 .kt-picture-part .kt-syn-label, .kt-picture-part .kt-syn-place { font-size: 16px }

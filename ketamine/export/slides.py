@@ -81,13 +81,13 @@ def _slide(show: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet, 
     slide = show.slides.add_slide(show.slide_layouts[5])
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = _EDGE, Inches(0.52), _WIDE - 2 * _EDGE, Inches(1.1)
-    takeaway = plain(view.takeaway)
+    takeaway = bundle.written(lambda one: plain(one.view(screen).takeaway))
     lettering.write(title, takeaway, 20 if len(takeaway) > _LONG_TITLE else 24, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     lettering.box(slide, (_EDGE, Inches(0.18), _WIDE - 2 * _EDGE, Inches(0.4)), bundle.question(screen) + place, 16)
     _figure(slide, bundle, shown, sheet)
     part = bundle.facts.labels["export.part"].format(kept=sheet.kept[0], of=sheet.kept[1]) if sheet.kept[1] else ""
-    read = " ".join(filter(None, (part, _read(bundle, screen, view))))
+    read = " ".join(filter(None, (part, bundle.written(lambda one: _read(one, screen)))))
     if read and not isinstance(sheet.figure, Picture):
         small = len(read) > _READ
         said = _whole_sentences(read, _READ_SMALL if small else _READ)
@@ -98,12 +98,12 @@ def _slide(show: Any, bundle: Bundle, shown: tuple[Screen, View], sheet: Sheet, 
     slide.notes_slide.notes_text_frame.text = "\n".join([*lost, notes, *_beside(sheet)])
 
 
-def _read(bundle: Bundle, screen: Screen, view: View) -> str:
+def _read(bundle: Bundle, screen: Screen) -> str:
     """How to read a slide, in words of its own where those of the page tell of what only a page has."""
     words = bundle.facts.words(screen.scene.key)
     if words.has("slide"):
         return plain(words.say("slide"))
-    read = plain(view.read)
+    read = plain(bundle.view(screen).read)
     for section in words.text.sections:
         if section.startswith("slide-"):
             read = read.replace(plain(words.say(section.replace("slide", "read", 1))), plain(words.say(section)))
@@ -169,21 +169,25 @@ def _panels(slide: Any, bundle: Bundle, figure: tuple[Chart | Bars, ...], alt: s
 def _ladders(slide: Any, bundle: Bundle, parts: Sequence[Ladder], alt: str) -> None:
     """Sheets of studies, one below the other, at one scale."""
     left, top, wide, high = (int(one) for one in _FIELD)
-    scale = (high - Pt(sum(map(fit.below, parts)))) / sum(one.end - one.top for one in parts)
-    size = _TEXT if all(fit.stands(one, _TEXT, Emu(int(scale)).pt) for one in parts) else _LEAST
+    ends = fit.middle(parts)
+    scale = (high - Pt(sum(fit.below(one, ends) for one in parts))) / sum(one.end - one.top for one in parts)
+    size = _TEXT if all(fit.stands(one, _TEXT, Emu(int(scale)).pt, ends) for one in parts) else _LEAST
     for one in parts:
-        tall = int((one.end - one.top) * scale) + Pt(fit.below(one))
-        frame = _ladder(slide, (left, top, wide, tall), one, _names(bundle), size)
+        tall = int((one.end - one.top) * scale) + Pt(fit.below(one, ends))
+        frame = _ladder(slide, (left, top, wide, tall), one, _names(bundle), (size, *ends))
         lettering.describe(frame, alt)
         top += tall
 
 
-def _ladder(slide: Any, place: native.Place, figure: Ladder, names: dict[str, str], size: int) -> Any:
+def _ladder(
+    slide: Any, place: native.Place, figure: Ladder, names: dict[str, str], set_in: tuple[int, float, float]
+) -> Any:
     """Names to the left, the chart in the middle, words to the right, each at the height of its study."""
     left, top, wide, high = place
-    plot = high - Pt(fit.below(figure))
+    size, begins, told = set_in
+    plot = high - Pt(fit.below(figure, (begins, told)))
     line = Pt(size * fit.LINE)
-    middle = (left + int(wide * fit.NAMES), top, int(wide * (fit.TOLD - fit.NAMES)), high)
+    middle = (left + int(wide * begins), top, int(wide * (told - begins)), high)
     frame = native.points(slide, middle, figure.chart, names, size)
     native.inner(frame.chart, (0.03, 0.0, 0.94, plot / high))
     native.bare(frame.chart.value_axis)
@@ -191,8 +195,8 @@ def _ladder(slide: Any, place: native.Place, figure: Ladder, names: dict[str, st
     frame.chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
     frame.chart.has_legend = False
     frame.chart.category_axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(_LEAST)
-    for word, start in [*((word, 0.0) for word in figure.names), *((word, fit.TOLD) for word in figure.told)]:
-        share = (1.0 if start or word.heading else fit.NAMES) - start
+    for word, start in [*((word, 0.0) for word in figure.names), *((word, told) for word in figure.told)]:
+        share = (1.0 if start or word.heading else begins) - start
         across = int(wide * share)
         if word.heading:
             across = min(across, Pt(int(len(word.text) * size * _BOLD)))
@@ -242,9 +246,11 @@ def _foot(slide: Any, bundle: Bundle, screen: Screen) -> None:
     shown = [one for at, one in enumerate(unique) if len("; ".join(unique[: at + 1])) <= _SOURCES] or unique[:1]
     left = len(bundle.citations(screen)) - len(shown)
     more = f" ({left} {labels['present.sources_more']})" if left > 0 else ""
-    line = f"{labels['scene.sources']}: {'; '.join(shown) or '–'}{more}. {bundle.evidence_date}."
+    line = (
+        f"{labels['scene.sources']}: {'; '.join(shown) or '–'}{more}. {bundle.written(lambda one: one.evidence_date)}."
+    )
     lettering.box(slide, (_EDGE, Inches(6.33), Inches(11.0), Inches(0.55)), line, _LEAST)
-    lettering.box(slide, (_EDGE, Inches(6.98), Inches(11.0), Inches(0.4)), bundle.crisis_line, _LEAST)
+    lettering.box(slide, (_EDGE, Inches(6.88), Inches(10.9), Inches(0.55)), bundle.crisis_line, _LEAST)
     address = bundle.address(screen)
     if not address:
         return

@@ -14,6 +14,7 @@ from pptx.util import Inches
 from pypdf import PdfReader
 
 from ketamine.evidence import Row
+from ketamine.evidence.languages import languages
 from ketamine.export import chart_xml, fit, leaves, native, slides, twin
 from ketamine.export.bars import Bars
 from ketamine.export.bundle import Bundle
@@ -23,8 +24,9 @@ from ketamine.export.leaves import Leaves
 from ketamine.export.sheets import sheets
 from ketamine.figures import provenance
 from ketamine.scenario import DEFAULT
-from ketamine.scenes.deck import deck
+from ketamine.scenes.deck import Deck, deck
 from ketamine.scenes.prose import plain
+from ketamine.scenes.tongue import spoken
 from ketamine.scenes.view import Plot, Table
 from ketamine.ui import state
 from tests.browser.programs import OFFICE
@@ -193,6 +195,31 @@ def test_long_names_of_studies_get_smaller_print_where_their_lines_would_touch()
     assert fit.stands(short, 14, 0.6)
     assert not fit.stands(long, 14, 0.6)
     assert fit.below(replace(short, chart=Chart((), "points " * 20, ""))) > fit.below(short)
+
+
+def test_words_beside_a_sheet_of_studies_get_the_room_that_short_names_leave():
+    chart = Chart((), "points", "")
+    said = "55 con la mitad de los pensamientos o menos, 45 no"
+    short, long = (
+        Ladder(chart, (Words(50, name),), (Words(50, said),), 0, 120) for name in ("Midazolam", "Daly, " * 9)
+    )
+    assert fit.middle((Ladder(chart, (Words(50, "Daly 2018"),), (Words(50, "18 of 100"),), 0, 120),)) == fit.MIDDLE
+    begins, told = fit.middle((short,))
+    assert fit.stands(short, 14, 0.6, (begins, told))
+    assert begins < fit.MIDDLE[0]
+    assert told < fit.MIDDLE[1]
+    begins, told = fit.middle((long,))
+    assert told - begins >= 0.3, "the chart keeps its room"
+
+
+def test_a_title_in_spanish_writes_its_numbers_and_dates_as_spanish_does(facts, every_scene):
+    spanish = replace(every_scene, facts=spoken(facts, languages()["es"]))
+    screens = tuple(screen for screen in every_scene.deck.screens if screen.scene.key in ("clock", "help"))
+    show = Presentation(io.BytesIO(slides.pptx(replace(spanish, deck=Deck("clock", "", screens)))))
+    (title,) = {slide.shapes.title.text_frame.text for slide in show.slides if "goteo" in words(slide)}
+    assert re.search(r"\d a \d", title)
+    assert not re.search(r"\d to \d", title)
+    assert all(re.search(r"\d+ de \w+ de 20\d\d", words(slide)) for slide in show.slides)
 
 
 @pytest.mark.parametrize("name", ["=cmd()", "+1+1", "-2+3", "@SUM(A1)"])
