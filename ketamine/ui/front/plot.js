@@ -95,7 +95,7 @@ addEventListener("keydown", ({ key }) => {
 // one; so does every first drawing, so that the first can be seen before the last is made.
 const PLOTS_LATER = new Set();
 // a browser that draws no frames for a while may never call itself idle
-const IDLE_MS = 300;
+const IDLE_MS = 100;
 const whenIdle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: IDLE_MS }) : setTimeout(act, IDLE_MS));
 const plotsComing = { near: false, far: false };
 
