@@ -1,6 +1,7 @@
 """Session state and the address, read and written in one place; everywhere else a scenario is an argument."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -39,20 +40,20 @@ _ALLOWED = "choices"
 _LOST = 40
 
 
-@lru_cache(maxsize=2)
-def _evidence(folder: Path, today: date) -> Facts:
+@lru_cache(maxsize=1)
+def _evidence(folder: Path) -> Facts:
     names = {f"language.{each.code}": each.name for each in languages(folder).values()}
-    return Facts(load(folder), models(folder), {**labels(folder), **names}, today)
+    return Facts(load(folder), models(folder), {**labels(folder), **names}, date.today())
 
 
 @lru_cache(maxsize=16)
 def _spoken(folder: Path, today: date, code: str) -> Facts:
-    known = _evidence(folder, today)
+    known = replace(_evidence(folder), today=today)
     return spoken(known, languages(folder)[code]) if code != ENGLISH else known
 
 
 def facts(language: str = ENGLISH) -> Facts:
-    """The evidence in a language, read once for the whole server and again when the day changes.
+    """The evidence in a language, read once for the whole server, as it stands today.
 
     Raises
     ------
