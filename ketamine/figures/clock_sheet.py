@@ -13,8 +13,9 @@ RIGHT_H = {"wide": 8000.0, "narrow": 900.0}
 HEAD_PX = {"wide": 26, "narrow": 46}
 LANE_PX = {"wide": 150, "narrow": 64}
 STEP_PX = {"wide": 11, "narrow": 8}
-#: the narrowest drawing labels are placed for
+#: the narrowest drawing labels are placed for, and the lowest lane: that of a screen that is presented
 INNER_PX = {"wide": 610, "narrow": 296}
+LOW_PX = {"wide": 125, "narrow": 64}
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class ClockSheet:
         return math.log10(hours / FIRST_H) * self.decade_px
 
     def y_px(self, value: float) -> float:
-        """How high a value stands in its lane."""
-        return (value - self.scale.low) / (self.scale.high - self.scale.low) * LANE_PX[self.size]
+        """How high a value stands in the lowest lane."""
+        return (value - self.scale.low) / (self.scale.high - self.scale.low) * LOW_PX[self.size]
 
 
 def columns(lane: Lane, sheet: ClockSheet) -> dict[str, float]:

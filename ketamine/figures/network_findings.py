@@ -16,20 +16,22 @@ _DOT_ROOM = 4
 _PHONE_LETTERS = 46
 #: a blank at which no line breaks: what stands beside a name, as in "1 day", stays in one piece
 _KEPT = "\N{NO-BREAK SPACE}"
-#: the narrowest wide page: a window of 1,024 px without its margins
-_PAGE_PX = 968
+#: the narrowest wide drawing: a screen that is presented, without the rim beside its last column
+_PAGE_PX = 915
 _NAME = {"wide": 0, "narrow": 24}
 _BAND = {"wide": 28, "narrow": 40}
 _HEAD = {"wide": 52, "narrow": 72}
 #: room left of the columns for what a line is about [px], and its letters
 _LEFT = 208
-_LINK_CHARACTERS = 34
+_LINK_CHARACTERS = 31
 _WAY_CHARACTERS = 14
 _TEXT = {"wide": 14, "narrow": 12}
 _DOT = {"wide": 12, "narrow": 14}
 #: px under a line of findings, and how far right of its mark a name begins
 _AFTER = {"wide": 2, "narrow": 8}
 _ASIDE = 10
+#: air between a name and the next column or panel [px]
+_AIR = 4
 #: px of a line of a phone, where each finding has its own: room for a finger; and between two of them
 _FINGER = 24
 _BETWEEN = 6
@@ -208,7 +210,7 @@ class _Sheet:
         taken = {other.way for other in beside if other.panel == one.panel}
         here = ways.index(one.way)
         free = next((at for at, way in enumerate(ways[here + 1 :], 1) if way in taken), len(ways) - here)
-        room = (free - _DOT_AT) * (_PAGE_PX - _LEFT) / len(self.at) - _ASIDE
+        room = (free - _DOT_AT) * (_PAGE_PX - _LEFT) / len(self.at) - _ASIDE - _AIR
         return [line for words in (one.name, one.unusual) for line in broken(words, room)]
 
     def _say(self, x: float, y: float, text: str, hung: str, *, aside: int = 0, **font: object) -> None:

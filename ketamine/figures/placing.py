@@ -7,8 +7,8 @@ from dataclasses import dataclass
 _CHAR_PX = 6.6
 _LINE_PX = 18.0
 _GAP_PX = 14.0
-#: a label on a mark is worse than two labels that touch
-_ON_MARK = 4.0
+#: a label on a mark is worse than two labels that touch, and both are worse than a side that is less good
+_ON_MARK, _ON_LABEL = 4.0, 2.0
 _ROUNDS = 3
 #: what each step down the list of sides costs
 _LESS_GOOD = 15.0
@@ -109,7 +109,8 @@ def _best(label: Wanted, marks: Sequence[Box], others: Sequence[Box], room: Box)
 
     def cost(index: int) -> float:
         box = boxes[index]
-        covered = _ON_MARK * sum(_overlap(box, mark) for mark in marks) + sum(_overlap(box, other) for other in others)
+        on_marks, on_labels = (sum(_overlap(box, one) for one in taken) for taken in (marks, others))
+        covered = _ON_MARK * on_marks + _ON_LABEL * on_labels
         return covered + _outside(box, room) + _LESS_GOOD * _SIDES.index(tries[index].side)
 
     best = min(range(len(tries)), key=cost)

@@ -10,6 +10,7 @@ from ketamine.figures.clock_sheet import (
     HEAD_PX,
     INNER_PX,
     LANE_PX,
+    LOW_PX,
     RIGHT_H,
     STEP_PX,
     ClockSheet,
@@ -137,10 +138,10 @@ def _labels(lane: Lane, sheet: ClockSheet, axis: str) -> list[Trace]:
         )
         for group, rows in zip(groups, anchors, strict=True)
     ]
-    room = (0.0, -4.0, INNER_PX[sheet.size] + 4.0, LANE_PX[sheet.size] + 6.0)
+    room = (0.0, -4.0, INNER_PX[sheet.size] + 4.0, LOW_PX[sheet.size] + 6.0)
     marks = [(index, box) for index, group in enumerate(groups) for pair in group for box in _taken(pair, sheet)]
     nought = sheet.y_px(0.0)
-    placed = place(wanted, [*marks, (_NOBODY, (0.0, nought - 1, INNER_PX[sheet.size], nought + 1))], room)
+    placed = place(wanted, [*marks, (_NOBODY, (0.0, nought - _AIR_PX, INNER_PX[sheet.size], nought + _AIR_PX))], room)
     points = [rows[where.anchor] for rows, where in zip(anchors, placed, strict=True)]
     return [
         {

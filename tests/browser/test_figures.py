@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
+from tests.browser.test_present import DRAWN_MS, SIZES, on, place, present
 from tests.browser.waiting import settle
 
 WIDTHS = (320, 360, 390, 640, 768, 820, 1024, 1280, 1920)
@@ -31,6 +32,19 @@ CROWDED = """() => {
 }"""
 
 
+#: words of a figure that lie on one of the upright lines between its columns
+STRUCK = """() => [...document.querySelectorAll(".kt-canvas")].flatMap((canvas) => {
+  const lines = [...canvas.querySelectorAll(".shapelayer path")].map((line) => line.getBoundingClientRect()).filter(({ width, height }) => width < 4 && height > 40);
+  return [...canvas.querySelectorAll("svg text")].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return lines.some((line) => box.left < line.left - 1 && box.right > line.right + 1 && box.top < line.bottom && box.bottom > line.top);
+  }).map((text) => text.textContent);
+})"""
+
+#: whether the last part of a screen is in front
+ENDED = "(({ at, parts }) => at === parts.length - 1)(document.querySelector('.kt-slide').ktParts)"
+
+
 def drawn(page: Page) -> None:
     """Wait until every figure of the page is there at this width."""
     settle(page)
@@ -50,6 +64,25 @@ def test_no_words_of_a_figure_lie_on_others_or_outside_it_at_any_width(visit: An
         drawn(page)
         crowded[width] = page.evaluate(CROWDED)
     assert crowded == {width: [] for width in WIDTHS}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "asked", ["tour=brain.body", "tour=onset", "scene=onset&outcome=remission", "scene=onset&outcome=change"]
+)
+def test_no_words_of_a_figure_that_is_presented_lie_on_others_or_on_a_line_between_columns(
+    visit: Any, server: Server, asked: str, size: tuple[int, int]
+) -> None:
+    page = present(visit, server.address(f"present?present=1&depth=curious&{asked}"), size).page
+    crowded, last = [], asked.count(".") + 1
+    while True:
+        page.wait_for_timeout(DRAWN_MS)
+        crowded += [[place(page), *words] for words in page.evaluate(CROWDED)]
+        crowded += [[place(page), words, "on a line"] for words in page.evaluate(STRUCK)]
+        if place(page) == last and page.evaluate(ENDED):
+            break
+        assert on(page)
+    assert crowded == []
 
 
 def test_the_names_of_the_controls_of_a_page_stand_on_one_line(visit: Any, server: Server) -> None:

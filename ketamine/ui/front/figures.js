@@ -5,8 +5,9 @@ const PLOT_SCALE = 18 / 21;
 const PLOT_LEAST = 14;
 // beside the last column, for its name
 const HEAD_RIM = 28;
-// how much of its own height a figure needs
+// how much of its own height a figure needs, and one with names below the heads of columns, which stand close
 const PLOT_SHRUNK = 0.82;
+const SHEET_SHRUNK = 0.92;
 const yAxes = (layout) => Object.keys(layout).filter((name) => name.startsWith("yaxis"));
 const axisKey = (name) => name.replace("axis", "");
 const domainOf = (axis) => axis?.domain || [0, 1];
@@ -46,6 +47,7 @@ function gapsOf({ data, layout }, name) {
 }
 
 const headsOf = (layout) => (layout.annotations || []).filter((one) => one.name === "head");
+const shrunkOf = (layout) => (headsOf(layout).length ? SHEET_SHRUNK : PLOT_SHRUNK);
 const headTall = (layout) => Math.max(0, ...headsOf(layout).map((one) => Math.abs(one.y) + 18));
 
 // Stretches of a list, from its top, that each fit; `roomAt(n)` is the room of the n-th in pixels, `scale` the pixels of one unit.
@@ -56,7 +58,7 @@ function cutList(figure, name, scale, roomAt) {
   const head = headTall(figure.layout) / scale;
   const cuts = [start];
   for (let at = start; cuts.length < 12;) {
-    const most = roomAt(cuts.length - 1) / scale / PLOT_SHRUNK - (cuts.length > 1 ? head : 0);
+    const most = roomAt(cuts.length - 1) / scale / shrunkOf(figure.layout) - (cuts.length > 1 ? head : 0);
     const left = Math.abs(end - at);
     if (left <= most) break;
     const share = Math.min(most, left / Math.ceil(left / most) * 1.25);
@@ -80,7 +82,8 @@ function stretch({ data, layout }, names, { from, until }, head) {
   for (const name of names) next[name] = { ...layout[name], range: [until, begin], autorange: false };
   next.annotations = (layout.annotations || []).filter((one) => !ours(one.yref) || one.name === "head" || inside(one.y))
     .map((one) => (one.name === "head" && ours(one.yref) ? { ...one, y: begin + (one.y - top) } : one));
-  next.shapes = (layout.shapes || []).filter((one) => !ours(one.yref) || (Math.max(one.y0, one.y1) >= low && Math.min(one.y0, one.y1) <= high))
+  const there = (one) => (one.y0 === one.y1 ? inside(one.y0) : Math.max(one.y0, one.y1) >= low && Math.min(one.y0, one.y1) <= high);
+  next.shapes = (layout.shapes || []).filter((one) => !ours(one.yref) || there(one))
     .map((one) => (ours(one.yref) && one.y0 !== one.y1 ? { ...one, y0: Math.max(low, Math.min(high, one.y0)), y1: Math.max(low, Math.min(high, one.y1)) } : one));
   const seen = (trace) => {
     if (!ours(trace.yaxis) || !Array.isArray(trace.y)) return trace;
@@ -120,6 +123,7 @@ function piecesOf(figure, roomAt) {
   const { layout } = figure;
   const panels = panelsOf(layout);
   const rim = plotRim(layout);
+  const shrunk = shrunkOf(layout);
   const gap = panels.length > 1 ? Math.max(...panels.slice(1).map((one, at) => panels[at].low - one.high)) * (layout.height - rim) : 0;
   const pieces = [];
   for (const [index, panel] of panels.entries()) {
@@ -127,16 +131,16 @@ function piecesOf(figure, roomAt) {
     const names = yAxes(layout).filter((name) => domainOf(layout[name]).join() === [panel.low, panel.high].join());
     const open = pieces.at(-1);
     const here = roomAt(pieces.length) - rim;
-    if (open && !open.part && (open.tall + gap + panel.tall) * PLOT_SHRUNK <= roomAt(pieces.length - 1) - rim) {
+    if (open && !open.part && (open.tall + gap + panel.tall) * shrunk <= roomAt(pieces.length - 1) - rim) {
       Object.assign(open, { low: panel.low, tall: open.tall + gap + panel.tall });
-    } else if (panel.tall * PLOT_SHRUNK > here && isList(layout[names[0]])) {
+    } else if (panel.tall * shrunk > here && isList(layout[names[0]])) {
       const [first, last] = layout[names[0]].range;
       const scale = panel.tall / Math.abs(last - first);
       const begun = pieces.length;
       for (const part of cutList(figure, names[0], scale, (at) => roomAt(begun + at) - rim)) pieces.push({ low: panel.low, high: top, tall: Math.abs(part.until - part.from) * scale, part, names });
     } else pieces.push({ low: panel.low, high: top, tall: panel.tall + (index ? gap : (1 - panel.high) * (layout.height - rim)) });
   }
-  return pieces.map((piece, at) => ({ ...piece, fits: piece.tall * PLOT_SHRUNK <= roomAt(at) - rim + 1, whole: pieces.length === 1 && !piece.part }));
+  return pieces.map((piece, at) => ({ ...piece, fits: piece.tall * shrunk <= roomAt(at) - rim + 1, whole: pieces.length === 1 && !piece.part }));
 }
 
 function pieceOf(figure, piece) {
