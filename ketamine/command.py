@@ -144,9 +144,9 @@ def _digits(value: float, count: int = 7) -> str:
 
 
 def _check_data(options: argparse.Namespace) -> tuple[list[str], int]:
-    from ketamine import evidence
+    from ketamine.evidence.checks import check
 
-    faults = evidence.check(options.data)
+    faults = check(options.data)
     return [str(fault) for fault in faults], 1 if faults else 0
 
 

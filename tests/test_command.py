@@ -89,14 +89,14 @@ def test_words_that_are_no_command_cost_one_line_and_status_2(capsys, words):
 
 def test_check_data_prints_each_fault_and_ends_with_status_1(capsys, monkeypatch):
     monkeypatch.setattr(
-        "ketamine.evidence.check", lambda _folder: ["data/a.csv, row 3: a number; found 'x'"], raising=False
+        "ketamine.evidence.checks.check", lambda _folder: ["data/a.csv, row 3: a number; found 'x'"], raising=False
     )
     status, out, _ = run(capsys, "check-data")
     assert (status, out) == (1, "data/a.csv, row 3: a number; found 'x'\n")
 
 
 def test_check_data_without_faults_says_nothing(capsys, monkeypatch):
-    monkeypatch.setattr("ketamine.evidence.check", lambda _folder: [], raising=False)
+    monkeypatch.setattr("ketamine.evidence.checks.check", lambda _folder: [], raising=False)
     assert run(capsys, "check-data") == (0, "", "")
 
 

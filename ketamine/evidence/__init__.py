@@ -1,11 +1,9 @@
 """The evidence: every value with its source, place, basis, spread and people. Nothing else opens ``data/``.
 
-``load`` reads everything once and returns a frozen ``Library``; ``check`` lists what is wrong; ``fill`` puts numbers
-into a text so that each knows its row.
+``load`` reads everything once and returns a frozen ``Library``; ``fill`` puts numbers into a text so that each knows
+its row. ``checks.check`` lists what is wrong, ``guide.readme`` describes every table; pages need neither.
 """
 
-from ketamine.evidence.checks import check
-from ketamine.evidence.guide import readme
 from ketamine.evidence.library import Library
 from ketamine.evidence.records import Card, Row, Study
 from ketamine.evidence.sources import Source
@@ -24,8 +22,6 @@ __all__ = [
     "Source",
     "Study",
     "Text",
-    "check",
     "fill",
     "load",
-    "readme",
 ]

@@ -1,5 +1,6 @@
 """``python -m ketamine.evidence`` writes ``data/README.md`` anew."""
 
-from ketamine.evidence import DATA, readme
+from ketamine.evidence import DATA
+from ketamine.evidence.guide import readme
 
 (DATA / "README.md").write_text(readme(), encoding="utf-8")

@@ -63,22 +63,26 @@ class Asset:
 
     @property
     def variable(self) -> str:
-        """The variable of the process that holds the address while the file is served."""
+        """The variable of the process that is there while the file is served."""
         return f"KETAMINE_{self.name}_{self.ending}".upper()
 
     @property
     def served(self) -> str:
         """The address while the file is served, else blank."""
-        return os.environ.get(self.variable, "")
+        return self.address if self.variable in os.environ else ""
 
     def ready(self) -> None:
         """Compress it now rather than for the first who asks."""
         _ = self.compressed
 
     def route(self) -> Route:
-        """Serve it from now on."""
-        os.environ[self.variable] = self.address
-        return Route("/" + self.address, self.answer)
+        """Serve it from now on; its address is worked out when it is first needed, not before the server answers."""
+        os.environ[self.variable] = "yes"
+        return Route(f"/assets/{self.name}-{{version}}.{self.ending}", self._asked)
+
+    def _asked(self, request: Request) -> Response:
+        """The file at its address; nothing at that of an older one, which would be kept for good."""
+        return self.answer(request) if request.url.path.endswith(f"/{self.address}") else Response(status_code=404)
 
     def answer(self, request: Request) -> Response:
         """The file, compressed where the browser can unpack it."""
@@ -106,4 +110,4 @@ STYLE = Asset("component", "css", lambda: style().encode())
 
 def routes() -> list[Route]:
     """Serve every file there is."""
-    return [asset.route() for asset in (PLOTLY, BRAIN, SCRIPT, STYLE) if asset.address]
+    return [asset.route() for asset in (PLOTLY, BRAIN, SCRIPT, STYLE)]

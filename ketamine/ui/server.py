@@ -23,7 +23,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ketamine.errors import KetamineError
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import on_page
-from ketamine.scenes.whereabouts import shown
 from ketamine.ui import addresses, assets, faults, memory, state, tables
 from ketamine.ui.navigation import HOME, ROOT
 from ketamine.ui.start import STREAMLIT_STATIC, content_policy, start_page
@@ -54,9 +53,12 @@ def _get_ready() -> None:
 
     Where each fact is shown takes seconds to work out, so that waits until the first pages are served.
     """
-    from ketamine.ui import scene  # with all that draws a page, which need not keep the server from answering
+    # with all that draws a page, which need not keep the server from answering
+    from ketamine.scenes.whereabouts import shown
+    from ketamine.ui import scene
 
     with suppress(KetamineError):
+        scene.served()
         facts = state.facts()
         for each in on_page(HOME.key):
             scene.drawn(each, DEFAULT, facts, "light")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ketamine.evidence import DATA, check, load
+from ketamine.evidence import DATA, load
+from ketamine.evidence.checks import check
 from tests.evidence.conftest import Edit
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ketamine.errors import EvidenceError
-from ketamine.evidence import DATA, check, load
+from ketamine.evidence import DATA, load
+from ketamine.evidence.checks import check
 
 FILE = "timecourse.csv"
 

@@ -9,7 +9,8 @@ import pytest
 
 import ketamine.evidence
 from ketamine.errors import EvidenceError
-from ketamine.evidence import DATA, Library, readme
+from ketamine.evidence import DATA, Library
+from ketamine.evidence.guide import readme
 
 
 def test_the_package_exports_exactly_its_sorted_list():

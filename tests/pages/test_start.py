@@ -5,6 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import on_page
@@ -46,3 +49,20 @@ def test_who_reads_pages_waits_for_no_library_that_only_files_and_checks_need():
     ).stdout.split()
     assert "ketamine.ui.take" in loaded
     assert not {"pandas", "pandera", "pptx", "typst"} & set(loaded)
+
+
+def asked(route: Route, path: str) -> Response:
+    scope = {"type": "http", "method": "GET", "path": path, "headers": []}
+    assert route.matches(scope)[0] is Match.FULL
+    return route.endpoint(Request(scope))
+
+
+@pytest.mark.parametrize("asset", [assets.PLOTLY, assets.BRAIN, assets.SCRIPT, assets.STYLE], ids=lambda one: one.name)
+def test_a_file_is_kept_for_good_at_its_own_address_and_is_not_at_that_of_an_older_one(asset, monkeypatch):
+    monkeypatch.setenv(asset.variable, "as before")
+    answer = asked(asset.route(), "/" + asset.address)
+    assert answer.body == asset.content
+    assert "immutable" in answer.headers["cache-control"]
+    older = asked(asset.route(), f"/assets/{asset.name}-0123456789ab.{asset.ending}")
+    assert older.status_code == 404
+    assert "cache-control" not in older.headers

@@ -9,7 +9,8 @@ import shutil
 import pytest
 from pptx import Presentation
 
-from ketamine.evidence import DATA, check, load
+from ketamine.evidence import DATA, load
+from ketamine.evidence.checks import check
 from ketamine.export import handout, offline, slides
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT
