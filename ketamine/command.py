@@ -11,7 +11,7 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -113,7 +113,7 @@ def _table(found: Curve, options: argparse.Namespace) -> list[str]:
 
     values = {"time_h": found.time_h}
     values |= {"ketamine_ng_ml": ng_ml(found.ketamine), "norketamine_ng_ml": ng_ml(found.norketamine)}
-    columns = {name: [_digits(value) for value in column.tolist()] for name, column in values.items()}
+    columns = {name: [_shown(value) for value in column.tolist()] for name, column in values.items()}
     if options.format == "json":
         numbers = {name: [float(text) if text else None for text in column] for name, column in columns.items()}
         return [json.dumps({"site": found.site, **numbers})]
@@ -125,10 +125,10 @@ def _summary(both: dict[str, Exposure], options: argparse.Namespace) -> list[str
 
     rows = {
         name: {
-            "cmax_ng_ml": _digits(ng_ml(found.Cmax)),
-            "tmax_h": _digits(found.tmax),
-            f"auc_0_{options.until_h:g}_ng_h_ml": _digits(ng_ml(found.AUC)),
-            "auc_inf_ng_h_ml": _digits(ng_ml(found.AUC_inf)),
+            "cmax_ng_ml": _shown(ng_ml(found.Cmax)),
+            "tmax_h": _shown(found.tmax),
+            f"auc_0_{options.until_h:g}_ng_h_ml": _shown(ng_ml(found.AUC)),
+            "auc_inf_ng_h_ml": _shown(ng_ml(found.AUC_inf)),
         }
         for name, found in both.items()
     }
@@ -138,9 +138,9 @@ def _summary(both: dict[str, Exposure], options: argparse.Namespace) -> list[str
     return [",".join(header), *(",".join([name, *row.values()]) for name, row in rows.items())]
 
 
-def _digits(value: float, count: int = 7) -> str:
-    """Significant digits; blank where a model does not describe the analyte."""
-    return "" if math.isnan(value) else f"{value:.{count}g}"
+def _shown(value: float) -> str:
+    """Seven significant digits; blank where a model does not describe the analyte."""
+    return "" if math.isnan(value) else f"{value:.7g}"
 
 
 def _check_data(options: argparse.Namespace) -> tuple[list[str], int]:
@@ -153,22 +153,17 @@ def _check_data(options: argparse.Namespace) -> tuple[list[str], int]:
 def _validate(options: argparse.Namespace) -> tuple[list[str], int]:
     from ketamine.evidence import load
     from ketamine.evidence.coverage import agreement
-    from ketamine.evidence.validation import comparison, left_out, markdown
+    from ketamine.evidence.validation import comparison, left_out, markdown, short
     from ketamine.scenes.records import as_csv
 
     library = load(options.data)
     rows = comparison(library)
-    first = tuple(map(asdict, rows)) if options.each else agreement(rows, library)
+    first = [asdict(row) for row in rows] if options.each else agreement(rows, library)
     lines: list[str] = []
-    for shown in (first, tuple(map(asdict, left_out(library)))):
-        said = markdown(shown).splitlines() if options.format == "markdown" else as_csv(list(map(_short, shown)))
+    for shown in (first, [asdict(row) for row in left_out(library)]):
+        said = markdown(shown).splitlines() if options.format == "markdown" else as_csv(list(map(short, shown)))
         lines += ["", *said] if lines else said
     return lines, 0
-
-
-def _short(row: Mapping[str, object]) -> dict[str, object]:
-    """A row with four significant digits, and blank where there is no number."""
-    return {name: _digits(cell, 4) if isinstance(cell, float) else cell for name, cell in row.items()}
 
 
 def _validate_arguments(parser: argparse.ArgumentParser) -> None:
@@ -251,11 +246,7 @@ COMMANDS = {
     "claims": Command("every fact with its sources and where it is shown", _claims_arguments, _claims),
     "scenes": Command("every scene with its address and its evidence", _scenes_arguments, _scenes),
     "export": Command("a tour or scenes as slides, offline page, handout or pictures", _export_arguments, _export),
-    "validate": Command(
-        "predicted against observed concentrations, then what cannot be compared and why",
-        _validate_arguments,
-        _validate,
-    ),
+    "validate": Command("predicted against observed, then what is not compared and why", _validate_arguments, _validate),
 }
 
 

@@ -171,6 +171,12 @@ def markdown(rows: Sequence[Mapping[str, object]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def short(row: Mapping[str, object]) -> dict[str, object]:
+    """A row with four significant digits, blank where there is no number."""
+    shown = {name: "" if math.isnan(cell) else f"{cell:.4g}" for name, cell in row.items() if isinstance(cell, float)}
+    return {**row, **shown}
+
+
 def _cell(cell: object) -> str:
     if isinstance(cell, float):
         return "" if math.isnan(cell) else f"{cell:.2f}"
