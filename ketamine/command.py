@@ -246,7 +246,7 @@ COMMANDS = {
     "claims": Command("every fact with its sources and where it is shown", _claims_arguments, _claims),
     "scenes": Command("every scene with its address and its evidence", _scenes_arguments, _scenes),
     "export": Command("a tour or scenes as slides, offline page, handout or pictures", _export_arguments, _export),
-    "validate": Command("predicted against observed, then what is not compared and why", _validate_arguments, _validate),
+    "validate": Command("predicted against observed, and what is not compared", _validate_arguments, _validate),
 }
 
 
