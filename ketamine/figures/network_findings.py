@@ -16,14 +16,14 @@ _DOT_ROOM = 4
 _PHONE_LETTERS = 46
 #: a blank at which no line breaks: what stands beside a name, as in "1 day", stays in one piece
 _KEPT = "\N{NO-BREAK SPACE}"
-#: the narrowest wide drawing: a screen that is presented, without the rim beside its last column
-_PAGE_PX = 915
+#: the narrowest wide page: a window of 1,024 px without its margins
+_PAGE_PX = 968
 _NAME = {"wide": 0, "narrow": 24}
-_BAND = {"wide": 28, "narrow": 40}
-_HEAD = {"wide": 52, "narrow": 72}
+_BAND = {"wide": 24, "narrow": 40}
+_HEAD = {"wide": 50, "narrow": 72}
 #: room left of the columns for what a line is about [px], and its letters
 _LEFT = 208
-_LINK_CHARACTERS = 31
+_LINK_CHARACTERS = 34
 _WAY_CHARACTERS = 14
 _TEXT = {"wide": 14, "narrow": 12}
 _DOT = {"wide": 12, "narrow": 14}
@@ -31,7 +31,7 @@ _DOT = {"wide": 12, "narrow": 14}
 _AFTER = {"wide": 2, "narrow": 8}
 _ASIDE = 10
 #: air between a name and the next column or panel [px]
-_AIR = 4
+_AIR = 8
 #: px of a line of a phone, where each finding has its own: room for a finger; and between two of them
 _FINGER = 24
 _BETWEEN = 6
@@ -240,7 +240,7 @@ class _Sheet:
         """Everything collected, as a figure."""
         if not self.narrow:
             self._panels()
-        bottom = self.y + 4
+        bottom = self.y + 2
         layout = {
             "height": round(bottom) + 8,
             "margin": {"l": 4 - self.edge, "r": 4, "t": 4, "b": 4},

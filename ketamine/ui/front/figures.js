@@ -3,8 +3,9 @@
 // Labels of figures may be a little smaller than the text: 18 px where the text has 24.
 const PLOT_SCALE = 18 / 21;
 const PLOT_LEAST = 14;
-// beside the last column, for its name
-const HEAD_RIM = 28;
+// beside the last column, for its name; and how much further out names begin, off the line of the first column
+const HEAD_RIM = 14;
+const NAMES_OUT = 10;
 // how much of its own height a figure needs, and one with names below the heads of columns, which stand close
 const PLOT_SHRUNK = 0.82;
 const SHEET_SHRUNK = 0.92;
@@ -143,9 +144,18 @@ function piecesOf(figure, roomAt) {
   return pieces.map((piece, at) => ({ ...piece, fits: piece.tall * shrunk <= roomAt(at) - rim + 1, whole: pieces.length === 1 && !piece.part }));
 }
 
+// A sheet on a screen, which is narrower than a page: its names keep off the lines between the columns.
+function outward(layout) {
+  const out = (one, name) => (one[name] < -2 * NAMES_OUT ? { ...one, [name]: one[name] - NAMES_OUT } : one);
+  return {
+    ...layout, margin: { ...layout.margin, l: layout.margin.l + NAMES_OUT, r: HEAD_RIM },
+    annotations: layout.annotations.map((one) => out(one, "xshift")), shapes: layout.shapes.map((one) => (one.xsizemode === "pixel" ? out(one, "x0") : one)),
+  };
+}
+
 function pieceOf(figure, piece) {
   const one = piece.whole ? { ...figure } : windowed(figure, [piece.low, piece.high]);
-  if (headsOf(figure.layout).length) one.layout = { ...one.layout, margin: { ...one.layout.margin, r: HEAD_RIM } };
+  if (headsOf(figure.layout).length) one.layout = outward(one.layout);
   return legible(piece.part ? stretch(one, piece.names, piece.part, headTall(figure.layout)) : one);
 }
 
