@@ -176,6 +176,21 @@ def test_dragging_the_synapse_sends_nothing_and_the_link_brings_the_moment_back(
     assert time(again) == time(page)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_once_the_clock_has_been_through_its_range_what_stands_below_the_synapse_stays_where_it_is(visit, server, width):
+    page = visit(width=width).open(server.address("mechanism"))
+    settle(page)
+    below = """() => [...Array(41).keys()].map((at) => {
+      const range = document.querySelector(".kt-synapse .kt-dial-range");
+      range.value = at / 40;
+      range.dispatchEvent(new Event("input", { bubbles: true }));
+      return document.querySelector(".kt-synapse").offsetHeight;
+    })"""
+    first, second = page.evaluate(below), page.evaluate(below)
+    assert first == sorted(first)
+    assert set(second) == {first[-1]}
+
+
 def test_a_step_of_the_story_moves_the_synapse_marks_its_parts_and_is_announced_with_its_grades(visit, server):
     page = visit().open(server.address("mechanism?step=2"))
     told = page.locator(".kt-synapse .kt-syn-step")

@@ -131,6 +131,17 @@ function synPart(part, scene, groups, front) {
   return { key: part.key, node, show, said, phase: () => part.phases[shown] };
 }
 
+// The list keeps the most room it has had at its width, so that what stands below is moved once by the clock, not at each move.
+function synRoom(list) {
+  const had = { width: 0, height: 0 };
+  return () => {
+    const width = list.offsetWidth;
+    if (width !== had.width) list.style.minHeight = "";
+    Object.assign(had, { width, height: list.offsetHeight });
+    list.style.minHeight = `${had.height}px`;
+  };
+}
+
 // the step of the story each scene showed last, so that only a change of step is announced
 const synStep = new Map();
 const SYN_REST_MS = 700;
@@ -144,13 +155,17 @@ function synapseBlock(block, scene) {
   const drug = [...groups.drug.querySelectorAll(".kt-syn-drug")];
   const title = picture.querySelector("title");
   const describe = () => parts.filter((part) => part.phase().mode !== "off").map((part) => part.said()).join(" ");
+  const list = h("ul", { class: "kt-syn-list" });
+  const keepRoom = scene.slide ? () => {} : synRoom(list);
   let told = [];
   let dots = -1;
   const dial = clockDial(block, (index) => {
     const changed = parts.filter((part) => part.show(block.dial.minutes[index])).length;
     if (block.dots[index] !== dots) drug.forEach((dot, order) => dot.classList.toggle("kt-here", order < block.dots[index]));
     dots = block.dots[index];
-    if (changed) title.textContent = `${block.title}. ${describe()}`;
+    if (!changed) return;
+    title.textContent = `${block.title}. ${describe()}`;
+    keepRoom();
   });
   dial.tells(() => {
     const said = parts.map((part) => part.said());
@@ -161,6 +176,7 @@ function synapseBlock(block, scene) {
   dial.begin();
   // on a presented screen, where the list goes over several, the parts of the step come first
   const listed = scene.slide ? [...parts].sort((one, other) => front.parts.includes(other.key) - front.parts.includes(one.key)) : parts;
+  list.append(...listed.map((part) => part.node));
   const before = synStep.get(scene.key);
   synStep.set(scene.key, front.key);
   if (before && before !== front.key) {
@@ -170,5 +186,5 @@ function synapseBlock(block, scene) {
   }
   return h("div", { class: "kt-clock kt-synapse" }, dial.node,
     h("p", { class: "kt-syn-step" }, h("strong", {}, front.title), " ", say(front.text, scene)),
-    h("div", { class: "kt-syn-sides" }, h("div", { class: "kt-syn-frame" }, picture), h("ul", { class: "kt-syn-list" }, listed.map((part) => part.node))));
+    h("div", { class: "kt-syn-sides" }, h("div", { class: "kt-syn-frame" }, picture), list));
 }
