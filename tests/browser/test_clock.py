@@ -177,7 +177,9 @@ def test_dragging_the_synapse_sends_nothing_and_the_link_brings_the_moment_back(
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_once_the_clock_has_been_through_its_range_what_stands_below_the_synapse_stays_where_it_is(visit, server, width):
+def test_once_the_clock_has_been_through_its_range_what_stands_below_the_synapse_stays_where_it_is(
+    visit, server, width
+):
     page = visit(width=width).open(server.address("mechanism"))
     settle(page)
     below = """() => [...Array(41).keys()].map((at) => {

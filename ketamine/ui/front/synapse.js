@@ -137,7 +137,7 @@ function synRoom(list) {
   return () => {
     const width = list.offsetWidth;
     if (width !== had.width) list.style.minHeight = "";
-    Object.assign(had, { width, height: list.offsetHeight });
+    Object.assign(had, { width, height: list.getBoundingClientRect().height });
     list.style.minHeight = `${had.height}px`;
   };
 }
