@@ -10,7 +10,7 @@ from ketamine.errors import EvidenceError
 
 FILE = "data/tours.toml"
 _TOUR = {"key": str, "title": str, "for": str, "minutes": int, "stops": list}
-_STOP = {"scene": str, "state": dict, "except": list, "note": str, "ask": str, "tell": str, "teach": str}
+_STOP = {"scene": str, "state": dict, "except": list, "only": list, "note": str, "ask": str, "tell": str, "teach": str}
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def tours(folder: Path, routes: Mapping[str, str]) -> Mapping[str, Tour]:
         The data folder.
     routes
         Ways of taking the drug by key, with their names: a tour marked ``each = "route"`` is made once for each,
-        without the stops that name it under ``except``.
+        without the stops that name it under ``except`` or name others under ``only``.
 
     Raises
     ------
@@ -94,6 +94,7 @@ def _made(entry: Mapping[str, object], number: int, routes: Mapping[str, str]) -
         _refuse(where, 'each must be "route"', each)
     plain = {name: value for name, value in entry.items() if name != "each"}
     _shaped(plain, _TOUR, where, needed=tuple(_TOUR))
+    _known(entry["stops"], routes, where)
     for values in [{"route": key, "name": name} for key, name in routes.items()] if each else [{}]:
         yield _tour(plain, values, where)
 
@@ -128,9 +129,30 @@ def _tour(entry: Mapping[str, object], values: Mapping[str, str], where: str) ->
         stops=tuple(
             _stop(stop, values, f"{where}, stop {number}")
             for number, stop in enumerate(stops, 1)
-            if not (isinstance(stop, Mapping) and values.get("route") in stop.get("except", ()))
+            if _told(stop, values.get("route"))
         ),
     )
+
+
+def _told(stop: object, route: str | None) -> bool:
+    """Whether a stop is told of a way of taking it; one of the wrong shape is, so that its fault is named."""
+    if not isinstance(stop, Mapping):
+        return True
+    return route not in _listed(stop, "except") and route in (_listed(stop, "only") or [route])
+
+
+def _known(stops: object, routes: Mapping[str, str], where: str) -> None:
+    """Refuse a way of taking it that there is none of."""
+    for number, stop in enumerate(stops if isinstance(stops, list) else (), 1):
+        named = (*_listed(stop, "except"), *_listed(stop, "only")) if isinstance(stop, Mapping) else ()
+        for way in named:
+            if way not in routes:
+                _refuse(f"{where}, stop {number}", f"a way is one of {', '.join(routes)}", way)
+
+
+def _listed(stop: Mapping[str, object], name: str) -> list[object]:
+    found = stop.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _stop(entry: Mapping[str, object], values: Mapping[str, str], where: str) -> Stop:

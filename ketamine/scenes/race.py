@@ -196,7 +196,7 @@ def _sure(found: tuple[Run, ...], facts: Facts) -> Sure:
     return Sure("supported" if good else "mixed", join(said, " ", " "))
 
 
-def _read(panels: tuple[Panel, ...], clock: Clock, words: Words) -> Prose:
+def _read(panels: tuple[Panel, ...], clock: Clock, words: Words, *, later: bool) -> Prose:
     """How to read what is drawn, and nothing that is not."""
     lines = [line for panel in panels for line in panel.lines]
     sites = sorted({point.site for panel in panels for point in panel.points})
@@ -207,6 +207,7 @@ def _read(panels: tuple[Panel, ...], clock: Clock, words: Words) -> Prose:
         "middle": any(line.inner_low for line in lines),
         "guessed": any(not line.published for line in lines),
         "unknown": clock.unknown is not None,
+        "later": later,
     }
     sections = [f"read-{name}" for name in (*(name for name, drawn in extra.items() if drawn), *sites)]
     return join([words.say("read"), *(words.say(section) for section in sections)], " ", " ")
@@ -259,13 +260,14 @@ def build(state: Scenario, facts: Facts) -> View:
     said = takeaway(found, analyte, facts)
     alt = plain(words.say("alt", analyte=words.say(analyte), ways=_names(found, facts), takeaway=said))
     panels, clock = _panels(found, state, facts), _clock(found, state, words)
+    later = any(run.peak(one).tmax > clock.until_h for run in found for one in shown(state.analyte))
     behind = [key for run in found for key in (*run.rows, *(seen.row.key for seen in run.seen))]
     drawn = concentration_time if len(found) <= TOGETHER else curve_grid
     wide, narrow = (drawn(panels, clock, rows=behind, alt=alt, narrow=phone) for phone in (False, True))
     return View(
         takeaway=said,
         blocks=(Plot(wide, narrow, plain(words.say("subtitle"))), race_lanes.lanes(found, clock, facts)),
-        read=join([_read(panels, clock, words), race_lanes.read(found, facts)], " ", " "),
+        read=join([_read(panels, clock, words, later=later), race_lanes.read(found, facts)], " ", " "),
         sure=_sure(found, facts),
         table=_table(found, state, facts),
         unknown=words.say("unknown", weight=cite(plain(words.say("weight")), found[0].model.rows[1])),

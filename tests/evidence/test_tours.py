@@ -5,7 +5,7 @@ import pytest
 from ketamine import scenario as sc
 from ketamine.errors import EvidenceError
 from ketamine.evidence.tours import tours
-from ketamine.scenes import scene
+from ketamine.scenes import race, scene
 from ketamine.scenes.route_cards import routes
 from ketamine.ui import state
 
@@ -37,6 +37,15 @@ def test_a_walk_through_one_way_shows_the_table_of_ways_where_that_has_a_column_
             assert any(stop.scene == "matrix" for stop in tour.stops) == (way in described), way
 
 
+def test_a_walk_through_one_way_shows_its_curve_once_and_to_its_peak(facts):
+    for tour in state.tours(facts).values():
+        if tour.key.startswith("route_"):
+            (shown,) = (dict(stop.state) for stop in tour.stops if stop.scene == "race")
+            until_h = race.HOURS[shown.get("span", sc.DEFAULT.span)]
+            (run,) = race.runs((tour.key.removeprefix("route_"),), sc.DEFAULT.weight, facts, until_h)
+            assert run.peak("ketamine").tmax < until_h, tour.key
+
+
 def test_every_stop_with_a_patient_asks_tells_and_asks_back(facts):
     for stop in state.tours(facts)["clinic"].stops:
         assert set(stop.prompts) == {"ask", "tell", "teach"}
@@ -57,6 +66,14 @@ def test_a_key_of_a_tour_is_never_the_name_of_a_scene(facts):
         (
             '[[tour]]\nkey = "a"\ntitle = "A"\nfor = "x"\nminutes = 5\nstops = [{ note = "n" }]',
             "stop 1: scene is needed",
+        ),
+        (
+            '[[tour]]\nkey = "a"\ntitle = "A"\nfor = "x"\nminutes = 5\nstops = [{ scene = "race", only = ["ivv"] }]',
+            "stop 1: a way is one of iv, im; found 'ivv'",
+        ),
+        (
+            '[[tour]]\nkey = "a"\ntitle = "A"\nfor = "x"\nminutes = 5\nstops = [{ scene = "race", except = "iv" }]',
+            "stop 1, except: must be list",
         ),
         ('[[tour]]\nkey = "a"\ntitle = "A"\nfor = "x"\nminutes = 5\nstops = [{ scene = "s", at = 1 }]', "one of scene"),
         ("[[tour", "data/tours.toml: "),

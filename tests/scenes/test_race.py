@@ -250,3 +250,11 @@ def test_words_for_every_way_the_model_knows_stand_in_the_file(facts):
     for name in ROUTES:
         assert fresh.words("race").has(f"miss-{name}")
         assert fresh.words("race").has(f"by-{name}")
+
+
+@pytest.mark.parametrize("span", SPANS)
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_line_that_peaks_after_the_chart_ends_is_said_to(facts, route, span):
+    (run,) = runs((route,), Scenario().weight, facts, race.HOURS[span])
+    told = said("read-later") in plain(view(routes=(route,), span=span).read)
+    assert told == (run.peak("ketamine").tmax > race.HOURS[span])

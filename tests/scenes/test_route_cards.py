@@ -44,7 +44,7 @@ def test_only_the_spray_that_its_row_calls_approved_is_called_approved(facts):
 def test_the_takeaway_counts_the_ways_and_gives_the_day_of_approval(facts):
     takeaway = route_cards.build(Scenario(), facts).takeaway
     text = plain(takeaway)
-    assert f"Of these {len(route_cards.routes(facts))} ways" in text
+    assert f"Of {len(route_cards.routes(facts))} ways of taking it" in text
     assert "5 March 2019" in text
     assert "5 March 2019" in facts.library.row("ro.intranasal_esketamine.regulatory_status_us").text("value_text")
 
