@@ -12,8 +12,9 @@ from bench.browsing import Program, streamlit
 from bench.load import Viewer
 from bench.report import Row, table, write
 
-VIEWERS, WARM = 60, 20
-REST_S, SETTLED_S = 3.0, 20.0
+VIEWERS, WARM = 120, 40
+#: until the server has looked for what nobody holds; until it has done what it does after its start
+REST_S, SETTLED_S = 70.0, 20.0
 KIB = 2**10
 BARE = "empty app"
 SIGHTS = (

@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from bench.browsing import WATCH, Program, chromium, middle_and_p95, streamlit, touch
 from bench.report import Row, table, write
@@ -79,8 +79,8 @@ class Measured:
     cpu_ms: Sequence[float] = field(default_factory=list)
 
 
-def scales(page: Page) -> Weight:
-    """Weighs all a page gets from now on."""
+def scales(page: Page) -> tuple[Weight, CDPSession]:
+    """Weighs all a page gets from now on, until the session is left."""
     weight, wire = Weight(), page.context.new_cdp_session(page)
 
     def asked(_: object) -> None:
@@ -100,19 +100,20 @@ def scales(page: Page) -> Weight:
     wire.on("Network.loadingFinished", sent)
     wire.on("Network.webSocketFrameReceived", told)
     wire.send("Network.enable")
-    return weight
+    return weight, wire
 
 
 def look(browser: Browser, sight: Sight) -> Measured:
     """Open a page in a fresh browser, weigh it, then touch its control."""
     context = browser.new_context(viewport=SCREEN)
     page = context.new_page()
-    weight = scales(page)
+    weight, wire = scales(page)
     page.goto(sight.program.address(sight.address))
     page.locator(sight.drawn).first.wait_for(timeout=PATIENCE_MS)
     page.wait_for_load_state("networkidle")
     settle(page)
     weighed = Weight(weight.requests, weight.plain + weight.socket, weight.wire + weight.socket, weight.socket)
+    wire.detach()
     page.evaluate(f"window.ktInside = {sight.inside!r}")
     page.evaluate(WATCH)
     choices = page.locator(f"{sight.group} [role=radio]")

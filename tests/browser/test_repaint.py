@@ -1,14 +1,21 @@
 """A control repaints what it changed: figures keep their place, others are left alone, and the browser restyles little."""
 
+import itertools
 import json
+import operator
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from ketamine.scenario import DEFAULT
+from ketamine.scenes import on_page
+from ketamine.scenes.registry import Facts, Scene
 from tests.browser.waiting import settle
 
 #: more than one mark and what it stands in, far fewer than the elements of a page
 FEW = 40
+DEPTHS = ("plain", "curious")
 #: remembers every figure, and notes in which of them something changes
 WATCH = """() => {
   window.figures = [...document.querySelectorAll(".kt-canvas")];
@@ -17,6 +24,17 @@ WATCH = """() => {
   const scene = (node) => (node.closest ? node : node.parentElement).closest("[class*=st-key-body-]").className.match(/st-key-body-(\\w+)/)[1];
   for (const figure of window.figures) new MutationObserver(note).observe(figure, { subtree: true, childList: true, attributes: true });
 }"""
+
+
+def figures(scene: Scene, depth: str, facts: Facts) -> list[object]:
+    """What the figures of a scene are made from at a depth."""
+    return [block.figure for block in scene.build(DEFAULT.put(depth=depth), facts).blocks if block.kind == "plot"]
+
+
+def changed(scene: Scene, facts: Facts) -> int:
+    """How many figures of a scene are new or other at the second depth."""
+    before, after = (figures(scene, depth, facts) for depth in DEPTHS)
+    return sum(operator.ne(*pair) for pair in itertools.zip_longest(before, after) if pair[1])
 
 
 def drawn(page) -> None:
@@ -38,6 +56,23 @@ def test_a_control_repaints_its_own_figure_in_place_and_no_other(visit, server):
     page.wait_for_function("window.touched.has('race')")
     assert page.evaluate("window.figures.every((one) => one.isConnected)")
     assert page.evaluate("[...window.touched].filter((key) => !['race', 'same_dose'].includes(key))") == []
+
+
+@pytest.mark.parametrize("key", ["routes", "timeline"])
+def test_other_words_draw_only_the_figures_again_that_they_change(visit, server, facts, key):
+    page = visit().open(server.address(key))
+    drawn(page)
+    page.evaluate("""() => {
+      window.drawn = 0;
+      for (const name of ["react", "redraw"]) {
+        const kept = Plotly[name];
+        Plotly[name] = (...all) => { window.drawn += 1; return kept(...all); };
+      }
+    }""")
+    page.locator(".st-key-depth-frame").get_by_text("Tell me more").click()
+    expect(page).to_have_url(re.compile("depth=curious"))
+    settle(page)
+    assert page.evaluate("window.drawn") == sum(changed(scene, facts) for scene in on_page(key))
 
 
 def test_lines_a_control_moved_lie_where_a_first_visit_draws_them(visit, server):

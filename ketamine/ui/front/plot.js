@@ -133,13 +133,16 @@ addEventListener("beforeprint", () => [...PLOTS_LATER].forEach((state) => state.
 // All but the run of its lines: where that is as before, plotly.js need not compare the whole figure with the last one.
 const plotFrame = (data, layout) => JSON.stringify([layout, data.map((trace) => ({ ...trace, x: trace.x?.bdata && 0, y: trace.y?.bdata && 0 }))]);
 
+// A figure that stands there already is left alone, whatever else of its scene has changed.
 function putPlot(Plotly, canvas, data, layout) {
-  const frame = plotFrame(data, layout);
-  const same = frame === canvas.kt.frame;
-  canvas.kt.frame = frame;
-  if (!same) return Plotly.react(canvas, data, layout, PLOT_CONFIG);
-  data.forEach(({ x, y }, at) => Object.assign(canvas.data[at], { x, y }));
-  return Plotly.redraw(canvas);
+  const last = canvas.kt.last || {};
+  const next = { whole: JSON.stringify([layout, data]), frame: plotFrame(data, layout) };
+  if (next.whole === last.whole) return Promise.resolve();
+  const moved = next.frame === last.frame;
+  if (moved) data.forEach(({ x, y }, at) => Object.assign(canvas.data[at], { x, y }));
+  const drawn = moved ? Plotly.redraw(canvas) : Plotly.react(canvas, data, layout, PLOT_CONFIG);
+  canvas.kt.last = next;
+  return drawn;
 }
 
 function drawPlot(canvas, block, scene) {
