@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ketamine.errors import KetamineError
 from ketamine.scenario import DEFAULT
 from ketamine.scenes import on_page
-from ketamine.ui import addresses, assets, faults, memory, state, tables
+from ketamine.ui import addresses, assets, faults, memory, sockets, state, tables
 from ketamine.ui.navigation import HOME, ROOT
 from ketamine.ui.start import STREAMLIT_STATIC, content_policy, start_page
 
@@ -70,8 +70,9 @@ def _get_ready() -> None:
 
 
 @asynccontextmanager
-async def _warm(_: st.App) -> AsyncIterator[None]:
-    """Begin to get ready while the first browser still fetches the framework."""
+async def _started(_: st.App) -> AsyncIterator[None]:
+    """Answer without waiting, and begin to get ready while the first browser still fetches the framework."""
+    sockets.at_once()
     threading.Thread(target=_get_ready, daemon=True).start()
     yield
 
@@ -135,6 +136,6 @@ app = st.App(
         Route("/" + tables.ADDRESS, tables.answer),
     ],
     middleware=[Middleware(Guard)],
-    lifespan=_warm,
+    lifespan=_started,
     on_script_error=faults.failed,
 )

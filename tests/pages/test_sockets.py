@@ -1,0 +1,47 @@
+"""Answers leave at once, whatever made the socket they come from."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from ketamine.ui import server, sockets
+
+
+@pytest.fixture
+def listening() -> Iterator[socket.socket]:
+    """A socket made as the framework makes the one it listens on."""
+    with socket.socket(family=socket.AF_INET) as made:
+        made.bind(("127.0.0.1", 0))
+        made.listen()
+        yield made
+
+
+def waits(listening: socket.socket) -> bool:
+    """Whether a connection that it accepts holds small pieces back."""
+    with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
+        return accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
+
+
+def test_a_connection_waits_no_more_once_every_listening_socket_was_told(listening):
+    assert waits(listening)
+    sockets.at_once()
+    assert not waits(listening)
+
+
+def test_the_server_tells_its_socket_when_it_starts(listening, monkeypatch):
+    monkeypatch.setattr(server, "_get_ready", lambda: None)
+
+    async def start() -> None:
+        async with server._started(server.app):
+            assert not waits(listening)
+
+    asyncio.run(start())
+
+
+def test_what_is_no_socket_is_left_alone(tmp_path):
+    with (tmp_path / "file").open("w", encoding="utf-8") as file:
+        sockets.at_once()
+        file.write("still open")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "still open"
