@@ -106,18 +106,21 @@ def drawn(shown: Scene, here: Scenario, facts: Facts, mode: Mode) -> Drawn:
 
 
 def draw(shown: Scene, desk: Desk, facts: Facts, mode: Mode) -> None:
-    """Draw one scene: head, controls, body, in the order every scene has."""
+    """Draw one scene: head, controls, body, in the order every scene has; without controls in one piece."""
     made = drawn(shown, desk.here, facts, mode)
     with st.container(key=f"scene-{shown.key}"):
-        mount("head", f"head-{shown.key}", {}, made.head)
-        controls.row(desk, shown.controls, shown.key)
+        parted = bool(shown.controls) or not assets.PLOTLY.served
+        part = "body" if parted else "whole"
+        if parted:
+            mount("head", f"head-{shown.key}", {}, made.head)
+            controls.row(desk, shown.controls, shown.key)
         if "plot" in made.kinds and not assets.PLOTLY.served:
             _fallback(made.sent)
         if "ticks" in made.kinds:
-            told = mount("body", f"body-{shown.key}", served(), made.whole, on_handout_change=_heard)
+            told = mount(part, f"{part}-{shown.key}", served(), made.whole, on_handout_change=_heard)
             own_list.offer(told.handout, desk.here, facts)
         else:
-            mount("body", f"body-{shown.key}", served(), made.whole)
+            mount(part, f"{part}-{shown.key}", served(), made.whole)
 
 
 def served() -> Mapping[str, object]:

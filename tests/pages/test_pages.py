@@ -19,6 +19,7 @@ from ketamine.ui.navigation import PAGES, ROOT
 
 KEYS = [page.key for page in PAGES]
 PATIENCE_S = 60
+PIECES = {"whole": ("head", "body")}
 
 
 def opened(key: str, query: dict[str, str] | None = None) -> AppTest:
@@ -30,9 +31,10 @@ def opened(key: str, query: dict[str, str] | None = None) -> AppTest:
 
 
 def parts(app: AppTest) -> dict[str, dict[str, object]]:
-    """What each mounted part was sent, by part and scene."""
+    """What each mounted part was sent, by part and scene; a scene in one piece is its head and its body."""
     sent = [json.loads(element.proto.bytes) for element in app.get("bidi_component")]
-    return {f"{data['part']}-{data.get('key', '')}".rstrip("-"): data for data in sent}
+    pieces = [(part, data) for data in sent for part in PIECES.get(data["part"], (data["part"],))]
+    return {f"{part}-{data.get('key', '')}".rstrip("-"): data for part, data in pieces}
 
 
 @pytest.mark.parametrize("key", KEYS)

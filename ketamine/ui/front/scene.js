@@ -84,9 +84,16 @@ function bodyPart(scene, kept) {
   ];
 }
 
+// Head and body in one piece, where no control stands between them.
+function wholePart(scene, kept, root) {
+  const place = (name) => root.querySelector(`:scope > .kt-part-${name}`) || h("div", { class: `kt-part-${name}` });
+  return [arrange(place("head"), headPart(scene)), arrange(place("body"), bodyPart(scene, kept))];
+}
+
 const PARTS = {
   head: headPart,
   body: bodyPart,
+  whole: wholePart,
   title: (scene) => [announcePage(scene), h("h1", { class: "kt-title" }, scene.title), scene.notice ? h("p", { class: "kt-notice" }, scene.notice) : null],
   strip: (scene) => h("p", { class: "kt-strip" }, say(scene.prose, scene)),
   foot: (scene) => h("p", { class: "kt-foot" }, say(scene.prose, scene)),
@@ -113,8 +120,8 @@ function speak(root, scene) {
 function drawScene(root, scene) {
   speak(root, scene);
   const open = [...root.querySelectorAll("details[open]")].map((fold) => fold.dataset.fold);
-  const kept = root.querySelector(":scope > .kt-blocks");
+  const kept = root.querySelector(":scope > .kt-blocks, :scope > .kt-part-body > .kt-blocks");
   root.className = `kt kt-${scene.mode} kt-part-${scene.part}`;
-  arrange(root, PARTS[scene.part](scene, kept));
+  arrange(root, PARTS[scene.part](scene, kept, root));
   for (const fold of root.querySelectorAll("details:not([data-own])")) fold.open = open.includes(fold.dataset.fold);
 }
