@@ -1,12 +1,29 @@
 """Answers leave at once, whatever made the socket they come from."""
 
-import asyncio
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from ketamine.ui import server, sockets
+from ketamine.ui import sockets
+from ketamine.ui.navigation import ROOT
+
+#: starts as the server does, with a socket of its own beside it, and says what that was told
+STARTED = """
+import asyncio, socket
+from ketamine.ui import server
+
+async def start():
+    with socket.socket() as made:
+        made.listen()
+        async with server._started(server.app):
+            print(made.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+server._get_ready = lambda: None
+asyncio.run(start())
+"""
 
 
 @pytest.fixture
@@ -30,14 +47,9 @@ def test_a_connection_waits_no_more_once_every_listening_socket_was_told(listeni
     assert not waits(listening)
 
 
-def test_the_server_tells_its_socket_when_it_starts(listening, monkeypatch):
-    monkeypatch.setattr(server, "_get_ready", lambda: None)
-
-    async def start() -> None:
-        async with server._started(server.app):
-            assert not waits(listening)
-
-    asyncio.run(start())
+def test_the_server_tells_its_socket_when_it_starts():
+    said = subprocess.run([sys.executable, "-c", STARTED], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert int(said) == 1
 
 
 def test_what_is_no_socket_is_left_alone(tmp_path):
