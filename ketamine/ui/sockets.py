@@ -6,6 +6,7 @@ answer then waits until the browser has confirmed the first, which it does after
 
 import os
 import socket
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,12 @@ _OPEN = Path("/dev/fd")
 def at_once() -> None:
     """Tell every socket this process listens on not to wait; connections it accepts from now on do as it does."""
     for number in [int(one.name) for one in _OPEN.iterdir()] if _OPEN.is_dir() else ():
-        with suppress(OSError), socket.socket(fileno=os.dup(number)) as found:
-            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(number).st_mode):
+                _tell(os.dup(number))
+
+
+def _tell(number: int) -> None:
+    with socket.socket(fileno=number) as found:
+        if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
