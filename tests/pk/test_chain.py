@@ -18,7 +18,7 @@ from tests.pk.conftest import people, regimens, system
 def test_exponentials_agree_with_scipy(person):
     A = system(person)
     for time, found in zip((0.0, 0.01, 1.0, 30.0), exponentials(A, np.array([0.0, 0.01, 1.0, 30.0])), strict=True):
-        np.testing.assert_allclose(found, expm(A * time), rtol=0, atol=1e-12)
+        np.testing.assert_allclose(found, expm(A * time), rtol=0, atol=1e-11)  # a dozen squarings of sixteen digits
 
 
 def test_a_repeated_rate_gives_the_gamma_curve():
