@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ketamine.evidence.models import models
-from ketamine.evidence.validation import ANALYTES, BY, WINDOW_H, by_route
+from ketamine.evidence.validation import ANALYTES, WINDOW_H, agreement_of, parted
 from ketamine.pk.parameters import REFERENCE_KG
 from ketamine.pk.population import concentrations
 from ketamine.pk.route import Treatment
@@ -61,10 +61,10 @@ def agreement(rows: Sequence[Compared], library: Library) -> tuple[dict[str, obj
     """What ``by_route`` says as cells, with figures that have a band (``n_band``) and the share in it (``in_band``)."""
     bands, main = coverage(rows, library), next(iter(models(library.folder)))
     found: list[dict[str, object]] = []
-    for group in by_route(rows):
-        same = (row for row in rows if row.model == main and all(getattr(row, name) == group.by[name] for name in BY))
-        inside = [bands[row.key].inside for row in same if row.key in bands]
-        found.append(group.cells | {"n_band": len(inside), "in_band": float(np.mean(inside)) if inside else math.nan})
+    for part in parted(rows):
+        inside = [bands[row.key].inside for row in part if row.model == main and row.key in bands]
+        share = float(np.mean(inside)) if inside else math.nan
+        found.append(agreement_of(part).cells | {"n_band": len(inside), "in_band": share})
     return tuple(found)
 
 

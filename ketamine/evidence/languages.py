@@ -72,6 +72,11 @@ def languages(folder: Path = DATA) -> Mapping[str, Language]:
     return MappingProxyType({path.name: _read(path) for path in found})
 
 
+def names(known: Mapping[str, Language]) -> Mapping[str, str]:
+    """Labels that name each language in its own words."""
+    return {f"language.{each.code}": each.name for each in known.values()}
+
+
 def _read(path: Path) -> Language:
     words = labels(path.parent.parent, path.name)
     name = words.get("language.name", "")

@@ -148,7 +148,7 @@ def frame(name: str, folder: Path = DATA) -> pd.DataFrame:
 
 def to_frame(page: Sheet) -> pd.DataFrame:
     """Turn a sheet into a frame, or raise with every fault of its form."""
-    import pandas as pd  # costs a reader of pages half a second and 70 MiB; only the test of the models needs it
+    import pandas as pd  # costs half a second and 70 MiB, which no reader of pages needs
 
     refuse(page)
     numbers = set(page.table.numbers)

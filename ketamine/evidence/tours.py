@@ -1,10 +1,10 @@
 """Walks through scenes, from ``data/tours.toml``: order, states, and what a presenter may say."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ketamine.errors import EvidenceError
 
@@ -94,9 +94,24 @@ def _made(entry: Mapping[str, object], number: int, routes: Mapping[str, str]) -
         _refuse(where, 'each must be "route"', each)
     plain = {name: value for name, value in entry.items() if name != "each"}
     _shaped(plain, _TOUR, where, needed=tuple(_TOUR))
-    _known(entry["stops"], routes, where)
+    stops = _stops(entry["stops"], routes, where)
     for values in [{"route": key, "name": name} for key, name in routes.items()] if each else [{}]:
-        yield _tour(plain, values, where)
+        yield _tour(plain, stops, values)
+
+
+def _stops(stops: object, routes: Mapping[str, str], where: str) -> Sequence[Mapping[str, Any]]:
+    """The stops of a tour, each of the right shape and naming no way of taking it that there is none of."""
+    if not isinstance(stops, list) or not stops:
+        _refuse(where, "stops must be a list with at least one stop", stops)
+    for number, stop in enumerate(stops, 1):
+        place = f"{where}, stop {number}"
+        if not isinstance(stop, Mapping):
+            _refuse(place, "a stop is a table with scene, state and note", stop)
+        _shaped(stop, _STOP, place, needed=("scene",))
+        for way in (*stop.get("except", ()), *stop.get("only", ())):
+            if way not in routes:
+                _refuse(place, f"a way is one of {', '.join(routes)}", way)
+    return stops
 
 
 def _shaped(entry: Mapping[str, object], shape: Mapping[str, type], where: str, needed: Iterable[str]) -> None:
@@ -117,52 +132,24 @@ def _filled(text: object, values: Mapping[str, str]) -> str:
     return filled
 
 
-def _tour(entry: Mapping[str, object], values: Mapping[str, str], where: str) -> Tour:
-    stops = entry["stops"]
-    if not isinstance(stops, list) or not stops:
-        _refuse(where, "stops must be a list with at least one stop", stops)
+def _tour(entry: Mapping[str, object], stops: Sequence[Mapping[str, Any]], values: Mapping[str, str]) -> Tour:
     return Tour(
         key=_filled(entry["key"], values),
         title=_filled(entry["title"], values),
         purpose=_filled(entry["for"], values),
         minutes=int(str(entry["minutes"])),
-        stops=tuple(
-            _stop(stop, values, f"{where}, stop {number}")
-            for number, stop in enumerate(stops, 1)
-            if _told(stop, values.get("route"))
-        ),
+        stops=tuple(_stop(stop, values) for stop in stops if _told(stop, values.get("route"))),
     )
 
 
-def _told(stop: object, route: str | None) -> bool:
-    """Whether a stop is told of a way of taking it; one of the wrong shape is, so that its fault is named."""
-    if not isinstance(stop, Mapping):
-        return True
-    return route not in _listed(stop, "except") and route in (_listed(stop, "only") or [route])
+def _told(stop: Mapping[str, Any], route: str | None) -> bool:
+    """Whether a stop is told of a way of taking it."""
+    return route not in stop.get("except", ()) and route in (stop.get("only") or [route])
 
 
-def _known(stops: object, routes: Mapping[str, str], where: str) -> None:
-    """Refuse a way of taking it that there is none of."""
-    for number, stop in enumerate(stops if isinstance(stops, list) else (), 1):
-        named = (*_listed(stop, "except"), *_listed(stop, "only")) if isinstance(stop, Mapping) else ()
-        for way in named:
-            if way not in routes:
-                _refuse(f"{where}, stop {number}", f"a way is one of {', '.join(routes)}", way)
-
-
-def _listed(stop: Mapping[str, object], name: str) -> list[object]:
-    found = stop.get(name)
-    return found if isinstance(found, list) else []
-
-
-def _stop(entry: Mapping[str, object], values: Mapping[str, str], where: str) -> Stop:
-    if not isinstance(entry, Mapping):
-        _refuse(where, "a stop is a table with scene, state and note", entry)
-    _shaped(entry, _STOP, where, needed=("scene",))
-    state = entry.get("state", {})
-    pairs = state.items() if isinstance(state, Mapping) else ()
+def _stop(entry: Mapping[str, Any], values: Mapping[str, str]) -> Stop:
     return Stop(
         str(entry["scene"]),
-        tuple((str(name), _filled(value, values)) for name, value in pairs),
+        tuple((str(name), _filled(value, values)) for name, value in entry.get("state", {}).items()),
         *(_filled(entry.get(kind, ""), values) for kind in ("note", "ask", "tell", "teach")),
     )

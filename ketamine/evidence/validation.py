@@ -149,19 +149,30 @@ def by_route(rows: Iterable[Compared], by: Sequence[str] = BY) -> tuple[Group, .
     by
         What to group by, names of ``Compared``.
     """
+    return tuple(agreement_of(part, by) for part in parted(rows, by))
+
+
+def parted(rows: Iterable[Compared], by: Sequence[str] = BY) -> tuple[tuple[Compared, ...], ...]:
+    """A comparison in parts that have the names in ``by`` in common, in order of first mention."""
     parts: dict[tuple[str, ...], list[Compared]] = {}
     for row in rows:
         parts.setdefault(tuple(getattr(row, name) for name in by), []).append(row)
-    return tuple(_agreement(dict(zip(by, names, strict=True)), part) for names, part in parts.items())
+    return tuple(map(tuple, parts.values()))
 
 
-def _agreement(by: Mapping[str, str], rows: Sequence[Compared]) -> Group:
+def agreement_of(rows: Sequence[Compared], by: Sequence[str] = BY) -> Group:
+    """Agreement in one part, which has the names in ``by`` in common."""
     logs = np.log([row.fold for row in rows])
     sizes = np.exp(np.abs(logs))
     return Group(
-        by, len(rows), sum(row.independence == "check" for row in rows), float(np.exp(logs.mean())),
-        float(np.exp(np.abs(logs).mean())), float(sizes.max()), tuple(float((sizes <= fold).mean()) for fold in FOLDS),
-    )  # fmt: skip
+        by={name: getattr(rows[0], name) for name in by},
+        n=len(rows),
+        n_independent=sum(row.independence == "check" for row in rows),
+        bias=float(np.exp(logs.mean())),
+        fold_error=float(np.exp(np.abs(logs).mean())),
+        worst=float(sizes.max()),
+        within=tuple(float((sizes <= fold).mean()) for fold in FOLDS),
+    )
 
 
 def markdown(rows: Sequence[Mapping[str, object]]) -> str:

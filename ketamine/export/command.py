@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from ketamine.errors import ExportError, InputError
-from ketamine.evidence.languages import ENGLISH, languages
+from ketamine.evidence.languages import ENGLISH, languages, names
 from ketamine.export import figures, handout, offline, slides
 from ketamine.export.bundle import Bundle
 from ketamine.scenario import DEFAULT, FIELDS, Scenario, parse
@@ -84,8 +84,7 @@ def _progress(name: str) -> Done:
 def _bundle(options: argparse.Namespace, facts: Facts) -> Bundle:
     asked, origin, anchor = _link(options.link)
     known = languages(options.data)
-    names = {f"language.{one.code}": one.name for one in known.values()}
-    state = _state({**asked, **_pairs(options.state)}, replace(facts, labels={**facts.labels, **names}))
+    state = _state({**asked, **_pairs(options.state)}, replace(facts, labels={**facts.labels, **names(known)}))
     facts = spoken(facts, known[state.lang]) if state.lang != ENGLISH else facts
     keys = list(options.scene or ([anchor] if anchor and not (options.tour or state.tour) else []))
     tour = options.tour or ("" if keys else state.tour)

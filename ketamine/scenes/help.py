@@ -61,9 +61,9 @@ def said(country: str, facts: Facts) -> Prose:
 
 
 def _under(country: str, facts: Facts) -> Prose:
-    """The crisis row under the name of its place, which need not be said again."""
+    """The crisis row under the name of its place, which need not be said again; a row that names none stays whole."""
     first, *rest = said(country, facts)
-    line = str(first).partition(": ")[2]
+    line = str(first).partition(": ")[2] or str(first)
     return (line[:1].upper() + line[1:], *rest)
 
 

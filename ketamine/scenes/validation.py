@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ketamine.evidence import Library, Row
 from ketamine.evidence.coverage import Band, coverage
@@ -33,12 +33,12 @@ class Agreement:
     groups: tuple[Group, ...]
     bands: Mapping[str, Band]
 
-    @property
+    @cached_property
     def main(self) -> tuple[Compared, ...]:
         """What the main model was asked."""
         return tuple(row for row in self.rows if row.model == MODEL)
 
-    @property
+    @cached_property
     def tests(self) -> tuple[Compared, ...]:
         """What the main model was asked and neither learned from nor shares a study with."""
         return tuple(row for row in self.main if row.independence == "check")

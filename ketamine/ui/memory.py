@@ -34,7 +34,8 @@ def settle() -> None:
     """
     if _due():
         sweep()
-    gc.freeze()
+    else:
+        gc.freeze()
 
 
 def sweep() -> None:

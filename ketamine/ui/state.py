@@ -10,7 +10,7 @@ import streamlit as st
 
 from ketamine.evidence import DATA, load
 from ketamine.evidence.labels import labels
-from ketamine.evidence.languages import ENGLISH, languages
+from ketamine.evidence.languages import ENGLISH, languages, names
 from ketamine.evidence.models import models
 from ketamine.evidence.tours import Stop, Tour
 from ketamine.scenario import DEFAULT, FIELDS, Choices, Note, Scenario, parse, to_query
@@ -42,8 +42,7 @@ _LOST = 40
 
 @lru_cache(maxsize=1)
 def _evidence(folder: Path) -> Facts:
-    names = {f"language.{each.code}": each.name for each in languages(folder).values()}
-    return Facts(load(folder), models(folder), {**labels(folder), **names}, date.today())
+    return Facts(load(folder), models(folder), {**labels(folder), **names(languages(folder))}, date.today())
 
 
 @lru_cache(maxsize=16)

@@ -136,12 +136,13 @@ const plotFrame = (data, layout) => JSON.stringify([layout, data.map((trace) => 
 // A figure that stands there already is left alone, whatever else of its scene has changed.
 function putPlot(Plotly, canvas, data, layout) {
   const last = canvas.kt.last || {};
-  const next = { whole: JSON.stringify([layout, data]), frame: plotFrame(data, layout) };
-  if (next.whole === last.whole) return Promise.resolve();
-  const moved = next.frame === last.frame;
+  const whole = JSON.stringify([layout, data]);
+  if (whole === last.whole) return Promise.resolve();
+  const frame = plotFrame(data, layout);
+  const moved = frame === last.frame;
   if (moved) data.forEach(({ x, y }, at) => Object.assign(canvas.data[at], { x, y }));
   const drawn = moved ? Plotly.redraw(canvas) : Plotly.react(canvas, data, layout, PLOT_CONFIG);
-  canvas.kt.last = next;
+  canvas.kt.last = { whole, frame };
   return drawn;
 }
 
