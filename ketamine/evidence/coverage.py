@@ -15,7 +15,7 @@ import numpy as np
 from ketamine.evidence.models import models
 from ketamine.evidence.validation import ANALYTES, WINDOW_H, agreement_of, parted
 from ketamine.pk.parameters import REFERENCE_KG
-from ketamine.pk.population import concentrations
+from ketamine.pk.population import concentrations, percentiles
 from ketamine.pk.route import Treatment
 from ketamine.units import Array, minutes, ng_ml
 
@@ -75,7 +75,7 @@ def _band(model: Model, row: Compared, cell: Row) -> Band:
     people, doses = model.people(treatment, PEOPLE, SEED)
     step_h = _until(row, cell) / _STEPS
     levels = ng_ml(concentrations(people, doses, step_h, _STEPS + 1)[:, :, ANALYTES[row.analyte]])
-    low, high = np.percentile(_each(levels, row.metric, step_h), [LOW, HIGH])
+    low, high = percentiles(_each(levels, row.metric, step_h)[:, None, None], (LOW, HIGH)).ravel()
     return Band(float(low), float(high), bool(low <= row.observed <= high))
 
 

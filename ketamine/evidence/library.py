@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from ketamine.errors import EvidenceError
-from ketamine.evidence.records import Card, Row, pointers
+from ketamine.evidence.records import Card, Cells, Row, pointers
 from ketamine.evidence.schema import TABLES
 from ketamine.evidence.sources import Source
-from ketamine.evidence.tables import DATA, Sheet, perhaps, refuse, sheet, to_frame
+from ketamine.evidence.tables import DATA, Sheet, frame, perhaps, refuse, sheet
 from ketamine.evidence.texts import Text, texts
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Library:
     ----------
     folder
         Where it was read.
-    pages
-        Tables by name, as read.
+    tables
+        Rows of each table, in the order of its file.
     index
         Rows by key, over all tables.
     sources
@@ -39,11 +39,10 @@ class Library:
     """
 
     folder: Path
-    pages: Mapping[str, Sheet] = field(repr=False)
+    tables: Mapping[str, tuple[Row, ...]] = field(repr=False)
     index: Mapping[str, Row] = field(repr=False)
     sources: Mapping[str, Source] = field(repr=False)
     texts: Mapping[str, Text] = field(repr=False)
-    _frames: dict[str, pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def load(cls, folder: Path = DATA) -> Self:
@@ -54,25 +53,25 @@ class Library:
         EvidenceError
             If a file is missing or broken, or a row points to a source that is not there.
         """
-        pages = {name: sheet(name, folder) for name in TABLES}
-        cells = {name: _values(page) for name, page in pages.items()}
+        cells = {name: _cells(sheet(name, folder)) for name in TABLES}
         sources = {key: Source.of(key, values) for key, values in cells["sources"]}
         index: dict[str, Row] = {}
+        tables = {}
         for name, table in cells.items():
+            file = f"{folder.name}/{name}.csv"
             for key, values in table:
                 if key in index:
-                    message = f"{folder.name}/{name}.csv: key '{key}' is already used in {index[key].table}.csv"
+                    message = f"{file}: key '{key}' is already used in {index[key].table}.csv"
                     raise EvidenceError(message)
-                index[key] = Row(key, name, values, _behind(pages[name].file, key, values, sources))
+                index[key] = Row(key, name, values, _behind(file, key, values, sources))
+            tables[name] = tuple(index[key] for key, _ in table)
         frozen = MappingProxyType
-        return cls(folder, frozen(pages), frozen(index), frozen(sources), texts(folder))
+        return cls(folder, frozen(tables), frozen(index), frozen(sources), texts(folder))
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table indexed by key; writing to it never reaches the library."""
-        page = self._page(name)
-        if name not in self._frames:
-            self._frames[name] = to_frame(page)
-        return self._frames[name].copy(deep=False)
+        """Return a table indexed by key, read anew; writing to it never reaches the library."""
+        self._rows(name)
+        return frame(name, self.folder)
 
     def rows(self, name: str, **equals: object) -> tuple[Row, ...]:
         """Return the rows of a table whose columns equal what is given, in the order of the file.
@@ -88,13 +87,13 @@ class Library:
         -------
         tuple of Row
         """
-        page = self._page(name)
+        rows = self._rows(name)
+        known = tuple(rows[0].values) if rows else ()
         for column in equals:
-            if column not in page.header[1:]:
-                message = f"{name} has no column '{column}'; it has {', '.join(page.header[1:])}"
-                raise EvidenceError(message + perhaps(column, page.header[1:]))
-        rows = (self.index[key] for key in page.column("key"))
-        return tuple(row for row in rows if equals.items() <= row.values.items())  # noqa: PD011  # a row is no frame
+            if column not in known:
+                message = f"{name} has no column '{column}'; it has {', '.join(known)}"
+                raise EvidenceError(message + perhaps(column, known))
+        return tuple(row for row in rows if row.values.hold(equals))  # noqa: PD011  # a row is no frame
 
     def row(self, key: str) -> Row:
         """Return the row of a key, of any table."""
@@ -146,11 +145,11 @@ class Library:
         """The latest day a publication was open, as year-month-day; a web page looked up later is no search."""
         return max(source.seen_on for source in self.sources.values() if source.kind != "web")
 
-    def _page(self, name: str) -> Sheet:
-        if name not in self.pages:
-            message = f"there is no table '{name}'; the tables are {', '.join(self.pages)}{perhaps(name, self.pages)}"
+    def _rows(self, name: str) -> tuple[Row, ...]:
+        if name not in self.tables:
+            message = f"there is no table '{name}'; the tables are {', '.join(self.tables)}{perhaps(name, self.tables)}"
             raise EvidenceError(message)
-        return self.pages[name]
+        return self.tables[name]
 
     @cached_property
     def _citations(self) -> Mapping[str, tuple[str, ...]]:
@@ -162,16 +161,17 @@ class Library:
         return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _values(page: Sheet) -> list[tuple[str, Mapping[str, object]]]:
+def _cells(page: Sheet) -> list[tuple[str, Cells]]:
+    """Each row of a sheet, key and cells; every fault of the sheet's form is raised."""
     refuse(page)
     numbers = set(page.table.numbers)
     columns: list[Sequence[object]] = [
         [float(cell) if cell else None for cell in cells] if name in numbers else cells
         for name, cells in zip(page.header, zip(*page.rows, strict=True), strict=True)
     ]
-    keys, *others = columns
-    rows = (MappingProxyType(dict(zip(page.header[1:], row, strict=True))) for row in zip(*others, strict=True))
-    return list(zip(map(str, keys), rows, strict=True))
+    places = {name: place for place, name in enumerate(page.header[1:])}
+    rows = [Cells(places, row) for row in zip(*columns[1:], strict=True)]
+    return list(zip(page.column("key"), rows, strict=True))
 
 
 def _behind(file: str, key: str, values: Mapping[str, object], sources: Mapping[str, Source]) -> tuple[Source, ...]:

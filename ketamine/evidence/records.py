@@ -1,6 +1,6 @@
 """What the evidence hands out: a row, and the card a reader opens to see where a value comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -14,7 +14,45 @@ _RESERVED = frozenset({"none", "assumption", "internal"})
 _GRADES = {"evidence_grade": GRADES, "verdict": VERDICTS, "certainty": CERTAINTIES}
 
 
-@dataclass(frozen=True)
+class Cells(Mapping[str, object]):
+    """The cells of one row by column; the names of the columns are held once for a whole table.
+
+    Parameters
+    ----------
+    places
+        Where in the row each column stands.
+    row
+        The cells: a float or None in a number column, text elsewhere.
+    """
+
+    __slots__ = ("_places", "_row")
+
+    def __init__(self, places: Mapping[str, int], row: tuple[object, ...]) -> None:
+        self._places, self._row = places, row
+
+    def __getitem__(self, column: str) -> object:
+        return self._row[self._places[column]]
+
+    def get(self, column: str, default: object = None) -> object:
+        """Return a cell, or something else where the table has no such column."""
+        place = self._places.get(column)
+        return default if place is None else self._row[place]
+
+    def hold(self, wanted: Mapping[str, object]) -> bool:
+        """Whether each column named holds what is wanted of it."""
+        return [self._row[self._places[column]] for column in wanted] == list(wanted.values())
+
+    def __contains__(self, column: object) -> bool:
+        return column in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of one table.
 
@@ -32,7 +70,7 @@ class Row:
 
     key: str
     table: str
-    values: Mapping[str, object] = field(hash=False)
+    values: Cells = field(hash=False)
     sources: tuple[Source, ...] = field(default=(), hash=False, repr=False)
 
     def text(self, column: str) -> str:
@@ -147,7 +185,7 @@ class Study:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything a source card shows, as plain text; ``dataclasses.asdict`` gives JSON."""
+    """Everything a source card shows, as plain text."""
 
     key: str
     table: str

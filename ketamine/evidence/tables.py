@@ -6,7 +6,6 @@ import csv
 import difflib
 import io
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,13 +195,14 @@ def _parse(table: Table, file: str, text: str) -> Sheet:
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     faults: list[Fault] = []
+    same: dict[str, str] = {}
     begins = 1
     try:
         header = tuple(next(reader, ()))
         begins = reader.line_num + 1
         for cells in reader:
             if len(cells) == len(header):
-                rows.append(tuple(map(sys.intern, cells)))  # most cells say what others say
+                rows.append(tuple([same.setdefault(cell, cell) for cell in cells]))  # most say what others say
                 lines.append(begins)
             else:
                 key = cells[0] if cells else ""

@@ -31,7 +31,7 @@ class Text:
     sections: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cite:
     """Words that rest on rows: what is shown, the keys of the cards behind it, and where a press leads instead."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
@@ -38,6 +39,8 @@ _NOTES = "link_notes"
 _SEEN = "address_seen"
 _ALLOWED = "choices"
 _LOST = 40
+#: the first visitor comes while the server gets ready, and what both ask for is read once
+_reading = Lock()
 
 
 @lru_cache(maxsize=1)
@@ -59,7 +62,8 @@ def facts(language: str = ENGLISH) -> Facts:
     EvidenceError
         If a data file is missing or broken; the message names file and row.
     """
-    return _spoken(DATA, date.today(), language)
+    with _reading:
+        return _spoken(DATA, date.today(), language)
 
 
 def language(allowed: Choices) -> str:

@@ -11,12 +11,35 @@ import ketamine.evidence
 from ketamine.errors import EvidenceError
 from ketamine.evidence import DATA, Library
 from ketamine.evidence.guide import readme
+from ketamine.evidence.schema import TABLES
+from ketamine.evidence.tables import sheet
 
 
 def test_the_package_exports_exactly_its_sorted_list():
     constants_first = sorted(ketamine.evidence.__all__, key=lambda name: (not name.isupper(), name))
     assert ketamine.evidence.__all__ == constants_first
     assert all(hasattr(ketamine.evidence, name) for name in ketamine.evidence.__all__)
+
+
+def test_a_row_holds_every_cell_of_its_line_and_no_other(library: Library):
+    for name in TABLES:
+        page = sheet(name)
+        numbers = set(page.table.numbers)
+        for (_, written), row in zip(page.records(), library.rows(name), strict=True):
+            assert row.key == written.pop("key")
+            assert dict(row.values) == {
+                column: (float(cell) if cell else None) if column in numbers else cell
+                for column, cell in written.items()
+            }
+            assert len(row.values) == len(written)
+            assert row.values.hold(row.values)
+            assert "no such column" not in row.values
+            assert row.values.get("no such column", "blank") == "blank"
+
+
+def test_the_cells_of_a_row_cannot_be_written(library: Library):
+    with pytest.raises(TypeError, match="item assignment"):
+        library.row("tc.daly2018.12").values["value"] = 0.0  # type: ignore[index]
 
 
 def test_the_guide_in_the_data_folder_is_the_one_the_schema_writes():
