@@ -1,13 +1,12 @@
 """A view as plain JSON: what the browser draws on a page, in an embed and in the offline file."""
 
 import dataclasses
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ketamine import __version__
-from ketamine.evidence import Cite
+from ketamine.evidence import Card, Cite, Study
 from ketamine.figures import provenance, theme
 from ketamine.figures.packed import packed
 from ketamine.scenario import Scenario
@@ -58,23 +57,23 @@ def _block(block: Block, mode: theme.Mode) -> Json:
             "figure": packed(theme.paint(block.figure, mode)),
             "narrow": packed(theme.paint(block.narrow, mode)),
         }
+    if isinstance(block, Ledger):
+        return _pooled(block)
     drawn = _jsonable(block)
-    plainly = drawn if isinstance(drawn, dict) else {}
-    return {"kind": block.kind, **(_pooled(plainly) if isinstance(block, Ledger) else plainly)}
+    return {"kind": block.kind, **(drawn if isinstance(drawn, dict) else {})}
 
 
-def _pooled(drawn: Json) -> Json:
+def _pooled(block: Ledger) -> Json:
     """A long table with each different cell sent once; its lines hold places in that list."""
-    places: dict[str, int] = {}
+    places: dict[Prose, int] = {}
 
-    def placed(lines: object) -> list[list[int]]:
-        return [
-            [places.setdefault(json.dumps(cell, ensure_ascii=False), len(places)) for cell in line]
-            for line in (lines if isinstance(lines, list) else [])
-        ]
+    def placed(lines: Iterable[Iterable[Prose]]) -> list[list[int]]:
+        return [[places.setdefault(cell, len(places)) for cell in line] for line in lines]
 
-    cells, details = placed(drawn["cells"]), placed(drawn["details"])
-    return {**drawn, "cells": cells, "details": details, "pool": [json.loads(cell) for cell in places]}
+    cells, details = placed(block.cells), placed(block.details)
+    rest = _jsonable(replace(block, cells=(), details=()))
+    drawn = {"kind": block.kind, **(rest if isinstance(rest, dict) else {})}
+    return {**drawn, "cells": cells, "details": details, "pool": [_jsonable(cell) for cell in places]}
 
 
 def _in(value: object) -> Iterable[str]:
@@ -176,21 +175,27 @@ def said(prose: Prose, facts: Facts, english: Prose = ()) -> Json:
 
 def _cards(cited: Iterable[str], facts: Facts) -> Json:
     """Source cards by row, the studies behind them once each, and the words around them; blanks are left out."""
-    cards = {key: dataclasses.asdict(facts.library.card(key)) for key in cited}
-    studies = {study["key"]: _filled(study) for card in cards.values() for study in card["studies"]}
-    lean = {key: _lean(card) for key, card in cards.items()}
+    cards: Json = {}
+    studies: Json = {}
+    for key in cited:
+        card = facts.library.card(key)
+        cards[key] = _lean(card)
+        for study in card.studies:
+            if study.key not in studies:
+                studies[study.key] = _filled(study)
     labels = {key: text for key, text in facts.labels.items() if key.split(".")[0] in _LABELS}
-    return {"cards": lean, "studies": studies, "labels": labels}
+    return {"cards": cards, "studies": studies, "labels": labels}
 
 
-def _lean(card: Mapping[str, Any]) -> Json:
+def _lean(card: Card) -> Json:
     """A card with its studies by name; the card of a source says nothing that its study does not."""
-    named = [study["key"] for study in card["studies"]]
-    return {"studies": named} if card["table"] == "sources" else _filled({**card, "studies": named})
+    named = [study.key for study in card.studies]
+    return {"studies": named} if card.table == "sources" else {**_filled(card), "studies": named}
 
 
-def _filled(record: Mapping[str, object]) -> Json:
-    return {name: value for name, value in record.items() if value not in ("", None) and name not in _UNSENT}
+def _filled(record: Card | Study) -> Json:
+    parts = ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record))
+    return {name: value for name, value in parts if value not in ("", None) and name not in _UNSENT}
 
 
 def _sure(view: View, facts: Facts) -> Json | None:

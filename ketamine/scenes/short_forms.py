@@ -1,7 +1,7 @@
 """Abbreviations, what they stand for, and which of them a page shows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from ketamine.scenes.listing import lines
 from ketamine.scenes.prose import plain
@@ -30,8 +30,11 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(item)
 
 
-def shown(payloads: Iterable[Mapping[str, object]], facts: Facts) -> tuple[tuple[str, str], ...]:
-    """The abbreviations in what is drawn of some scenes, each with its meaning, in order of the alphabet."""
-    forms = short_forms(facts)
-    found = {short for sent in payloads for text in _texts(sent) for short in _CAPITALS.findall(text)}
-    return tuple((short, meaning) for short, meaning in forms.items() if short in found)
+def capitals(sent: Mapping[str, object]) -> frozenset[str]:
+    """What in the payload of a scene may be an abbreviation."""
+    return frozenset(short for text in _texts(sent) for short in _CAPITALS.findall(text))
+
+
+def told(found: frozenset[str], facts: Facts) -> tuple[tuple[str, str], ...]:
+    """The abbreviations among what was found, each with its meaning, in order of the alphabet."""
+    return tuple((short, meaning) for short, meaning in short_forms(facts).items() if short in found)

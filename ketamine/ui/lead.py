@@ -1,9 +1,5 @@
 """What frames the scenes of a page: its one message and the way to each scene above, short forms spelt out below."""
 
-from datetime import date
-
-import streamlit as st
-
 from ketamine.figures.theme import Mode
 from ketamine.scenario import Scenario
 from ketamine.scenes import on_page, short_forms
@@ -11,13 +7,6 @@ from ketamine.scenes.payload import said
 from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts
 from ketamine.ui import scene
-
-_PAGES_KEPT = 100
-
-
-@st.cache_data(max_entries=_PAGES_KEPT, show_spinner=False)
-def _forms(page: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> tuple[tuple[str, str], ...]:  # noqa: ARG001  # the day tells two answers apart
-    return short_forms.shown((scene.drawn(each, here, _facts, mode).sent for each in on_page(page)), _facts)
 
 
 def message(page: str, facts: Facts, mode: Mode) -> None:
@@ -33,7 +22,8 @@ def message(page: str, facts: Facts, mode: Mode) -> None:
 
 def spelt_out(page: str, here: Scenario, facts: Facts, mode: Mode) -> None:
     """The short forms a page shows, with what they stand for."""
-    found = _forms(page, here, mode, facts.today, facts)
+    seen = (scene.drawn(each, here, facts, mode).capitals for each in on_page(page))
+    found = short_forms.told(frozenset().union(*seen), facts)
     if found:
         title = plain(facts.words("shell").say("short-title"))
         scene.mount("short", "short", {"mode": mode, "title": title, "forms": [list(pair) for pair in found]})

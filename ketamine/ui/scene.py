@@ -16,6 +16,7 @@ from ketamine.figures.theme import Mode
 from ketamine.scenario import Scenario
 from ketamine.scenes.payload import head, payload
 from ketamine.scenes.registry import Facts, Scene, scene
+from ketamine.scenes.short_forms import capitals
 from ketamine.ui import assets, controls, own_list, tables
 from ketamine.ui.controls import Desk
 
@@ -52,11 +53,14 @@ class Drawn:
         What its head needs and what all of it needs, each one JSON object.
     kinds
         Which kinds of block it has.
+    capitals
+        What in it may be an abbreviation.
     """
 
     head: bytes
     whole: bytes
     kinds: frozenset[str]
+    capitals: frozenset[str]
 
     @property
     def sent(self) -> dict[str, Any]:
@@ -68,7 +72,8 @@ class Drawn:
 def _drawn(key: str, here: Scenario, mode: Mode, day: date, _facts: Facts) -> Drawn:
     """A scene's payload, made once for all viewers of a state and a day: some rules end on a date."""
     sent = tables.light(payload(scene(key), here, replace(_facts, today=day), mode))
-    return Drawn(_written(head(sent)), _written(sent), frozenset(block["kind"] for block in sent["blocks"]))
+    kinds = frozenset(block["kind"] for block in sent["blocks"])
+    return Drawn(_written(head(sent)), _written(sent), kinds, capitals(sent))
 
 
 def _written(data: Mapping[str, object]) -> bytes:
