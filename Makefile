@@ -6,6 +6,8 @@ BIN := .venv/bin
 
 .PHONY: run test check fix bench browser programs pictures lock clean
 
+# One pool of memory for all threads, so that what one gives back another can have.
+run: export MALLOC_ARENA_MAX = 1
 run: .venv/run.stamp
 	@echo "Open http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
 	@$(BIN)/python -m streamlit run ketamine/ui/server.py --server.port $(PORT)

@@ -1,5 +1,6 @@
 """A browser and programs to look at, for benchmarks."""
 
+import compileall
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -21,6 +23,8 @@ from tests.browser.server import free_port
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE_S = 60
 QUIET_MS = 300
+#: as ``make run`` and the container set it, here for every program
+AS_RUN = {"MALLOC_ARENA_MAX": "1"}
 MIB = 2**20
 #: notes when a key went down and when something inside a drawing last changed, shadow trees included
 WATCH = """() => {
@@ -69,8 +73,9 @@ class Program:
         """Start it and wait until it answers."""
         command = [sys.executable, *(part.format(port=self.port) for part in self.command)]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
+            command, cwd=ROOT, env={**os.environ, **AS_RUN}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
         begun = time.monotonic()
         while time.monotonic() - begun < PATIENCE_S:
             with socket.socket() as probe:
@@ -99,8 +104,17 @@ class Program:
         return float(psutil.Process(self.process.pid).memory_full_info().pss) / MIB
 
 
+@cache
+def _compiled() -> None:
+    """Our modules as bytecode, as they are in the container and after a first start."""
+    for folder in ("ketamine", "pages", "bench/peers"):
+        compileall.compile_dir(ROOT / folder, quiet=1)
+    compileall.compile_file(ROOT / "app.py", quiet=1)
+
+
 def streamlit(name: str, file: str) -> Program:
     """A program of this project's framework."""
+    _compiled()
     return Program(name, ("-m", "streamlit", "run", file, "--server.port", "{port}"))
 
 

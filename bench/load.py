@@ -16,6 +16,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from bench.browsing import AS_RUN
 from bench.report import table, write
 from tests.browser.server import Server
 
@@ -172,7 +173,7 @@ def line(name: str, viewers: list[Viewer], took_s: float, before: float, after: 
 def main(walkers: int, audience: int, soak_min: float) -> None:
     """Run the three loads against a fresh server, in another process than the viewers."""
     rows = []
-    with Server() as server:
+    with Server(**AS_RUN) as server:
         process = psutil.Process(server.process.pid)
         memory = lambda: process.memory_full_info().pss / MIB  # noqa: E731
         gone = lambda: _gone(server.port, memory)  # noqa: E731

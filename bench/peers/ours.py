@@ -26,6 +26,7 @@ def frame() -> dict[str, object]:
     }
 
 
+memory.settle()
 position = st.slider("Position", 0, LAST, START)
 blocks = [
     {
@@ -38,4 +39,3 @@ blocks = [
     for figure in figures(position)
 ]
 front.mount("body", "body-task", {**frame(), "blocks": blocks})
-memory.settle()

@@ -1,6 +1,5 @@
 """The browser component as two strings: its script and its style, joined from the parts in ``ketamine/ui/front``."""
 
-from functools import cache
 from pathlib import Path
 
 from ketamine.figures.theme import COLOURS
@@ -41,13 +40,11 @@ PARTS = (
 STYLES = ("frame.css", "scene.css", "brain.css", "clock.css", "rooms.css", "slide.css", "print.css", "access.css")
 
 
-@cache
 def script() -> str:
     """The component as one ES module."""
     return "\n".join((FRONT / name).read_text(encoding="utf-8") for name in PARTS)
 
 
-@cache
 def style() -> str:
     """The style sheet: the colours of the theme as variables, then the rules."""
     rules = "\n".join((FRONT / name).read_text(encoding="utf-8") for name in STYLES)

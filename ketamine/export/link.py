@@ -1,12 +1,14 @@
 """Addresses that lead back to a view, and their QR codes."""
 
 import os
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
-
-import segno
 
 from ketamine.scenario import Scenario, to_query
 from ketamine.scenes.registry import Scene
+
+if TYPE_CHECKING:
+    import segno
 
 #: where people reach the app when that is not where it was opened, as behind a proxy; a setting
 BASE_URL = os.environ.get("KETAMINE_BASE_URL", "").rstrip("/")
@@ -68,9 +70,15 @@ def snippet(address: str, title: str, *, walk: bool = False) -> str:
     )
 
 
+def _code(address: str) -> "segno.QRCode":
+    import segno  # brings an XML library, which only a screen with a code needs
+
+    return segno.make(address, error="m", micro=False)
+
+
 def qr(address: str) -> dict[str, object]:
     """A QR code as strokes: its size in modules and an SVG path."""
-    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=_EDGE)]
+    rows = [list(row) for row in _code(address).matrix_iter(border=_EDGE)]
     strokes = [f"M{x} {y}.5h1" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
     return {"size": len(rows), "path": "".join(strokes)}
 
@@ -90,5 +98,5 @@ def qr_png(address: str, scale: int = 8) -> bytes:
     from io import BytesIO
 
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="png", scale=scale, border=_EDGE)
+    _code(address).save(out, kind="png", scale=scale, border=_EDGE)
     return out.getvalue()

@@ -145,7 +145,7 @@ class States:
     def _states(self, times_h: Array) -> Array:
         piece = np.searchsorted(self.starts, times_h, side="right") - 1
         found = np.zeros((times_h.size, self.states.shape[1]))
-        for e in np.unique(piece[piece >= 0]):
+        for e in sorted(set(piece[piece >= 0].tolist())):
             here = piece == e
             found[here] = exponentials(self.systems[e], times_h[here] - self.starts[e]) @ self.states[e]
         return found

@@ -103,7 +103,7 @@ def people(typical: Person, variability: Variability, draws: Array) -> Person:
     return Person(replace(parent, **changes(parent)), varied)
 
 
-def absorptions(typical: Absorption, spread: Mapping[str, float], rng: np.random.Generator, count: int) -> Absorption:
+def absorptions(typical: Absorption, spread: Mapping[str, float], rng: "np.random.Generator", count: int) -> Absorption:
     """Ways in of virtual people around a typical one.
 
     Parameters
@@ -141,7 +141,7 @@ def absorptions(typical: Absorption, spread: Mapping[str, float], rng: np.random
     return Absorption(direct, swallowed)
 
 
-def _law(law: Law, spread: Mapping[str, float], rng: np.random.Generator, count: int) -> Law:
+def _law(law: Law, spread: Mapping[str, float], rng: "np.random.Generator", count: int) -> Law:
     symbol = "F" if isinstance(law, Constant) else "FRn"
     share = getattr(law, symbol)
     sd = spread.get("direct.logit") or _logit_sd(share, spread.get("direct.fraction"))
@@ -161,14 +161,14 @@ def _logit_sd(typical: Numbers, cv: float | None) -> float | None:
     return float(np.interp(cv, found, sds))
 
 
-def _share(typical: Numbers, sd: float | None, rng: np.random.Generator, count: int) -> Numbers:
+def _share(typical: Numbers, sd: float | None, rng: "np.random.Generator", count: int) -> Numbers:
     draws = rng.standard_normal(count)
     if not sd or not 0 < np.asarray(typical) < 1:
         return typical
     return np.asarray(1 / (1 + (1 / typical - 1) * np.exp(-sd * draws)))
 
 
-def _log_normal(typical: Numbers, cv: float | None, rng: np.random.Generator, count: int) -> Numbers:
+def _log_normal(typical: Numbers, cv: float | None, rng: "np.random.Generator", count: int) -> Numbers:
     draws = rng.standard_normal(count)
     return typical if not cv else np.asarray(typical * np.exp(np.sqrt(np.log1p(cv**2)) * draws))
 
@@ -230,6 +230,6 @@ def percentiles(values: Array, which: tuple[float, ...] = PERCENTILES) -> Array:
     place = np.asarray(which) / 100 * (values.shape[0] - 1)
     low = np.floor(place).astype(int)
     high = np.minimum(low + 1, values.shape[0] - 1)
-    ordered = np.partition(values, np.unique([low, high]), axis=0)
+    ordered = np.partition(values, sorted({*low.tolist(), *high.tolist()}), axis=0)
     share = (place - low)[:, None, None]
     return np.asarray(ordered[low] * (1 - share) + ordered[high] * share)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ketamine.errors import InputError
 from ketamine.evidence import Cite, Row
 from ketamine.figures.concentration_time import concentration_time
@@ -14,7 +12,7 @@ from ketamine.pk.parameters import REFERENCE_KG
 from ketamine.pk.route import Treatment
 from ketamine.scenario import Scenario
 from ketamine.scenes.prose import Words, cite, join, plain
-from ketamine.scenes.race import BOLUS_ROW, dose, level, point
+from ketamine.scenes.race import BOLUS_ROW, between, dose, level, point
 from ketamine.scenes.registry import Facts, Scene
 from ketamine.scenes.runs import MODEL, Run, Seen, runs
 from ketamine.scenes.view import Column, Plot, Prose, Sure, Table, View
@@ -28,7 +26,6 @@ AGREE = 1.25
 DASHES = {"otto2021": "solid", "perezruixo2021": "6px,4px", "kamp2020": "solid", "simons2022a": "6px,4px"}
 END_H, BOLUS_H = 4.0, 1.0
 _TICKS, _BOLUS_TICKS = (0.0, 1.0, 2.0, 3.0, 4.0), (0.0, 0.25, 0.5, 0.75, 1.0)
-_STEPS = 240
 #: arterial models mix at once; the first moments of a push are no level anybody could draw
 _FIRST_H = 1 / 60
 
@@ -93,8 +90,7 @@ def _end(run: Run) -> float:
 
 def _times(one: Told, end_h: float) -> Array:
     turns = [(one.treatment.infusion_min or 0.0) / MIN_PER_H, one.first_h]
-    times = np.unique(np.concatenate([np.linspace(0, end_h, _STEPS + 1), turns]))
-    return times[(times >= one.first_h) & (times <= end_h)]
+    return between(one.first_h, end_h, turns)
 
 
 def _name(one: Told, facts: Facts) -> str:

@@ -1,5 +1,7 @@
 """The race: how fast and how high the drug rises in the blood, by way of taking it, at doses that studies used."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from ketamine.evidence import Cite
@@ -42,8 +44,13 @@ def shown(analyte: str) -> tuple[str, ...]:
 def grid(run: Run, analyte: str, until_h: float) -> Array:
     """Times of a curve [h]: even steps, its peak, and the end of an infusion; none that the model cannot show."""
     turns = [run.peak(analyte).tmax, (run.treatment.infusion_min or 0.0) / MIN_PER_H, run.hidden_h]
-    times = np.unique(np.concatenate([np.linspace(0, until_h, _STEPS + 1), turns]))
-    return times[(times >= run.hidden_h) & (times <= until_h)]
+    return between(run.hidden_h, until_h, turns)
+
+
+def between(begin_h: float, end_h: float, turns: Iterable[float]) -> Array:
+    """Times of a curve [h] within two limits, each once: even steps from 0 to the end, and where the curve turns."""
+    times = sorted({*np.linspace(0, end_h, _STEPS + 1).tolist(), *turns})
+    return np.array([time for time in times if begin_h <= time <= end_h])
 
 
 def _rounded(values: Array) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import plotly
@@ -43,23 +43,24 @@ class Asset:
     def __init__(self, name: str, ending: str, read: Callable[[], bytes], version: str = "") -> None:
         self.name, self.ending, self.version, self._read = name, ending, version, read
 
-    @cached_property
+    @property
     def content(self) -> bytes:
-        """What is in it."""
+        """What is in it, read anew: nearly every browser asks for it compressed."""
         return self._read()
 
     @cached_property
     def compressed(self) -> bytes:
         """The same for a browser that can unpack it."""
-        return gzip.compress(self._read(), 6, mtime=0)
+        return gzip.compress(self.content, 6, mtime=0)
 
     @cached_property
     def address(self) -> str:
         """Where it is, relative to the app; blank where there is none."""
         if self.version:
             return f"assets/{self.name}-{self.version}.{self.ending}"
-        digest = hashlib.sha256(self.content).hexdigest()[:_DIGITS]
-        return f"assets/{self.name}-{digest}.{self.ending}" if self.content else ""
+        content = self.content
+        digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
+        return f"assets/{self.name}-{digest}.{self.ending}" if content else ""
 
     @property
     def variable(self) -> str:
@@ -92,7 +93,6 @@ class Asset:
         return Response(self.content, media_type=kind, headers=_FOREVER)
 
 
-@cache
 def _surfaces() -> bytes:
     """The brain in three dimensions; empty where the data folder holds none."""
     try:

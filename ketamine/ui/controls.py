@@ -34,8 +34,8 @@ class Desk:
 
     def words(self, subject: str) -> Callable[[object], str]:
         """How an option of a control reads."""
-        named = {"lang": "language"}.get(subject, subject)
-        return lambda option: self.labels.get(f"{named}.{option}", str(option))
+        labels, named = self.labels, {"lang": "language"}.get(subject, subject)
+        return lambda option: labels.get(f"{named}.{option}", str(option))
 
 
 def _changed(field: str, key: str) -> None:

@@ -7,11 +7,13 @@ import time
 from dataclasses import dataclass
 from threading import Lock
 
+from plotly.validator_cache import ValidatorCache
+
 _SWEEP_S = 60.0
 _SWEEP_RUNS = 400
 #: of mallopt, in malloc.h
 _M_ARENA_MAX = -8
-_ARENAS = 2
+_ARENAS = 1
 
 
 @dataclass
@@ -27,10 +29,11 @@ _lock = Lock()
 
 
 def settle() -> None:
-    """Put aside all that is there, so that the clean-up after this run looks at little; sweep in full now and then.
+    """Before a run, put aside all that is there; sweep in full now and then.
 
     The framework looks through everything after every run. With hundreds of viewers that is all they hold, again for
-    every step any of them takes, and costs more than the step itself.
+    every step any of them takes, and costs more than the step itself. What was put aside before the run it does not
+    look at, and what the run leaves behind is gone at once instead of at the next sweep.
     """
     if _due():
         sweep()
@@ -52,6 +55,12 @@ def keep_swept() -> None:
         time.sleep(_SWEEP_S)
         if _due():
             sweep()
+
+
+def forget_charts() -> None:
+    """Drop what plotly reads when it makes charts; it reads it again if it makes one. Ours are drawn in the browser."""
+    ValidatorCache._json_cache = None  # noqa: SLF001
+    ValidatorCache._cache.clear()  # noqa: SLF001
 
 
 def share() -> None:

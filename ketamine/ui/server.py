@@ -128,6 +128,7 @@ def _static(address: str) -> Path | None:
 
 os.environ[tables.SERVED] = "yes"
 memory.share()
+memory.forget_charts()
 app = st.App(
     ROOT / "app.py",
     routes=[

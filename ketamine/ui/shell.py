@@ -14,9 +14,9 @@ from ketamine.scenes import on_page
 from ketamine.scenes import scene as one_scene
 from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts
-from ketamine.ui import controls, crisis, faults, lead, memory, present, scene, state
-from ketamine.ui.navigation import HOME, PAGES, ROOT
-from ketamine.ui.start import TITLE
+from ketamine.ui import controls, crisis, faults, lead, memory, present, scene, shared, state
+from ketamine.ui.navigation import HOME, PAGES
+from ketamine.ui.start import TITLE, icon
 
 _INSIDE = "shell_runs_page"
 #: what a reader chooses for the whole page
@@ -30,7 +30,8 @@ def mode() -> Mode:
 
 def run() -> None:
     """Run the frame and the page the address asks for."""
-    st.set_page_config(page_title=TITLE, page_icon=str(ROOT / "docs" / "favicon.svg"), layout="wide")
+    memory.settle()
+    st.set_page_config(page_title=TITLE, page_icon=icon(), layout="wide")
     try:
         facts = state.facts(state.language(state.choices(state.facts())))
     except KetamineError as fault:
@@ -49,7 +50,7 @@ def run() -> None:
         chosen.run()
     finally:
         st.session_state[_INSIDE] = False
-    memory.settle()
+    shared.share()
 
 
 def page(file: str) -> None:

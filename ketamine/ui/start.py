@@ -16,15 +16,24 @@ from ketamine.evidence.languages import ENGLISH, languages
 from ketamine.export.front import FRONT
 from ketamine.figures.theme import COLOURS
 from ketamine.ui import assets
-from ketamine.ui.navigation import HOME
+from ketamine.ui.navigation import HOME, ROOT
 
 STREAMLIT_STATIC = Path(st.__file__).parent / "static"
 TITLE = "How ketamine therapy works"
+_ICON = ROOT / "docs" / "favicon.svg"
 _KNOWN = 'window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };'
 #: scripts of the framework that it asks for only when a page needs them, which every page of ours does
 _CONTROLS = ("BidiComponent", "ButtonGroup", "Selectbox", "Slider")
 #: pages without a figure that plotly.js draws
 _UNPLOTTED = ("home", "session", "questions")
+
+
+def icon() -> str | None:
+    """The file of the page's icon; None where our own server gave it with the page.
+
+    The framework opens it with libraries that nothing else here needs.
+    """
+    return None if assets.STYLE.served else str(_ICON)
 
 
 @cache
@@ -42,6 +51,7 @@ def start_page(key: str) -> str:
     style = f'<link rel="stylesheet" href="./{assets.STYLE.address}">'
     return (
         page.replace("window.prerenderReady = false", f"window.prerenderReady = false; {_KNOWN}")
+        .replace("./favicon.png", f"data:image/svg+xml;base64,{base64.b64encode(_ICON.read_bytes()).decode()}")
         .replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
         .replace("</head>", f"{''.join(early)}<script>{_connection()}</script></head>")
         .replace("</body>", f"{style}</body>")

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from plotly.validator_cache import ValidatorCache
 
 from ketamine.ui import memory
 
@@ -27,12 +28,22 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_after_a_run_everything_there_is_out_of_the_way_of_the_next_clean_up():
+def test_before_a_run_everything_there_is_out_of_the_way_of_the_clean_up_after_it():
     memory.settle()
     held = [Kept() for _ in range(1000)]
     memory.settle()
     assert not any(type(thing) is Kept for thing in gc.get_objects())
     assert len(held) == 1000
+
+
+def test_what_a_run_leaves_behind_goes_with_the_clean_up_after_it():
+    memory.settle()
+    lost = Kept()
+    lost.itself = lost
+    watched = weakref.ref(lost)
+    del lost
+    gc.collect()
+    assert watched() is None
 
 
 def test_what_nobody_holds_any_more_goes_within_a_bounded_number_of_runs():
@@ -77,6 +88,15 @@ def test_what_nobody_holds_any_more_goes_though_nobody_comes_again(monkeypatch):
     with pytest.raises(TimeoutError):
         memory.keep_swept()
     assert watched() is None
+
+
+def test_plotly_reads_again_what_was_dropped_once_it_makes_a_chart():
+    known = ValidatorCache.get_validator("scatter", "mode")
+    memory.forget_charts()
+    assert ValidatorCache._json_cache is None
+    again = ValidatorCache.get_validator("scatter", "mode")
+    assert again is not known
+    assert again.description() == known.description()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only the GNU C library gives memory back when asked")

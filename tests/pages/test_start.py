@@ -1,5 +1,6 @@
 """The page a browser gets first names what will be needed, and a server loads only what pages need."""
 
+import base64
 import re
 import subprocess
 import sys
@@ -13,8 +14,18 @@ from ketamine.scenario import DEFAULT
 from ketamine.scenes import on_page
 from ketamine.ui import assets, state
 from ketamine.ui.navigation import PAGES, ROOT
-from ketamine.ui.start import STREAMLIT_STATIC, start_page
+from ketamine.ui.start import STREAMLIT_STATIC, icon, start_page
 
+#: what a server does for who reads pages, and what it has loaded then
+READER = """
+import sys, ketamine.ui.server, ketamine.ui.shell
+from ketamine.scenario import DEFAULT
+from ketamine.scenes import scenes
+from ketamine.ui import scene, state
+for each in scenes():
+    scene.drawn(each, DEFAULT, state.facts(), "light")
+print(*sys.modules)
+"""
 KEYS = [page.key for page in PAGES]
 
 
@@ -43,12 +54,21 @@ def test_the_script_of_each_control_is_named_early_with_all_it_needs(control):
 
 
 def test_who_reads_pages_waits_for_no_library_that_only_files_and_checks_need():
-    code = "import sys, ketamine.ui.server, ketamine.ui.shell; from ketamine.ui import state; state.facts(); print(*sys.modules)"
     loaded = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", READER], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
     assert "ketamine.ui.take" in loaded
-    assert not {"pandas", "pandera", "pptx", "typst"} & set(loaded)
+    assert not {"pandas", "pandera", "pptx", "typst", "segno", "PIL.Image", "numpy.ma"} & set(loaded)
+
+
+def test_the_icon_comes_with_the_page_and_without_our_server_from_its_file(monkeypatch):
+    drawn = ROOT / "docs" / "favicon.svg"
+    (address,) = re.findall(r'<link rel="shortcut icon" href="([^"]+)"', start_page("home"))
+    assert base64.b64decode(address.removeprefix("data:image/svg+xml;base64,")) == drawn.read_bytes()
+    monkeypatch.delenv(assets.STYLE.variable, raising=False)
+    assert icon() == str(drawn)
+    monkeypatch.setenv(assets.STYLE.variable, "yes")
+    assert icon() is None
 
 
 def asked(route: Route, path: str) -> Response:
