@@ -10,7 +10,7 @@ from threading import Lock
 from plotly.validator_cache import ValidatorCache
 
 _SWEEP_S = 60.0
-_SWEEP_RUNS = 400
+_SWEEP_RUNS = 100
 #: of mallopt, in malloc.h
 _M_ARENA_MAX = -8
 _ARENAS = 1
@@ -29,20 +29,18 @@ _lock = Lock()
 
 
 def settle() -> None:
-    """Before a run, put aside all that is there; sweep in full now and then.
+    """Before a run, sweep if it is time to.
 
     The framework looks through everything after every run. With hundreds of viewers that is all they hold, again for
-    every step any of them takes, and costs more than the step itself. What was put aside before the run it does not
-    look at, and what the run leaves behind is gone at once instead of at the next sweep.
+    every step any of them takes, and costs more than the step itself. After a sweep it looks only at what came since,
+    and finds what each run leaves behind as soon as the run is over.
     """
     if _due():
         sweep()
-    else:
-        gc.freeze()
 
 
 def sweep() -> None:
-    """Look for what nobody holds any more, and hand its memory back to the system where the C library can."""
+    """Look for what nobody holds any more, hand its memory back where the C library can, and put the rest aside."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()

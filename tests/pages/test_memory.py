@@ -28,10 +28,9 @@ def resident() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_before_a_run_everything_there_is_out_of_the_way_of_the_clean_up_after_it():
-    memory.settle()
+def test_after_a_sweep_everything_there_is_out_of_the_way_of_the_clean_up_after_a_run():
     held = [Kept() for _ in range(1000)]
-    memory.settle()
+    memory.sweep()
     assert not any(type(thing) is Kept for thing in gc.get_objects())
     assert len(held) == 1000
 
@@ -41,6 +40,7 @@ def test_what_a_run_leaves_behind_goes_with_the_clean_up_after_it():
     lost = Kept()
     lost.itself = lost
     watched = weakref.ref(lost)
+    memory.settle()
     del lost
     gc.collect()
     assert watched() is None
@@ -50,7 +50,7 @@ def test_what_nobody_holds_any_more_goes_within_a_bounded_number_of_runs():
     lost = Kept()
     lost.itself = lost
     watched = weakref.ref(lost)
-    memory.settle()
+    memory.sweep()
     del lost
     for _ in range(memory._SWEEP_RUNS):
         memory.settle()
@@ -62,7 +62,7 @@ def test_what_nobody_holds_any_more_goes_after_a_minute_however_few_come(monkeyp
     lost = Kept()
     lost.itself = lost
     watched = weakref.ref(lost)
-    memory.settle()
+    memory.sweep()
     del lost
     later = memory.time.monotonic() + memory._SWEEP_S
     monkeypatch.setattr(memory.time, "monotonic", lambda: later)
@@ -74,7 +74,7 @@ def test_what_nobody_holds_any_more_goes_though_nobody_comes_again(monkeypatch):
     lost = Kept()
     lost.itself = lost
     watched = weakref.ref(lost)
-    memory.settle()
+    memory.sweep()
     del lost
     minutes = count(1)
 
