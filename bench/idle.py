@@ -12,7 +12,8 @@ from bench.browsing import Program, streamlit
 from bench.load import Viewer
 from bench.report import Row, table, write
 
-VIEWERS, WARM = 120, 40
+#: memory comes from the system in pieces of 1 MiB, which hundreds of viewers even out
+VIEWERS, WARM = 400, 40
 #: until the server has looked for what nobody holds; until it has done what it does after its start
 REST_S, SETTLED_S = 70.0, 20.0
 KIB = 2**10

@@ -148,12 +148,22 @@ def _law(law: Law, spread: Mapping[str, float], rng: "np.random.Generator", coun
     return replace(law, **{symbol: _share(share, sd, rng, count)})  # type: ignore[type-var]  # every law is a dataclass
 
 
+def _normal_nodes() -> tuple[Array, Array]:
+    """Nodes and weights of Gauss-Hermite quadrature over the standard normal distribution.
+
+    They are the eigenvalues of the Jacobi matrix of the Hermite polynomials, and the squares of the first parts of its
+    eigenvectors (Golub and Welsch).
+    """
+    beside = np.sqrt(np.arange(1, _NODES))
+    nodes, vectors = np.linalg.eigh(np.diag(beside, 1) + np.diag(beside, -1))
+    return nodes, vectors[0] ** 2
+
+
 def _logit_sd(typical: Numbers, cv: float | None) -> float | None:
     """Logit-scale standard deviation that gives a share with this median and coefficient of variation [fraction]."""
     if not cv or not 0 < np.asarray(typical) < 1:
         return None
-    nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-    weights = weights / weights.sum()
+    nodes, weights = _normal_nodes()
     sds = np.linspace(0, _WIDEST_LOGIT, 601)[1:]
     shares = 1 / (1 + (1 / float(typical) - 1) * np.exp(-sds[:, None] * nodes))
     means = shares @ weights

@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import linecache
 import sys
 import time
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ def settle() -> None:
 def sweep() -> None:
     """Look for what nobody holds any more, hand its memory back where the C library can, and put the rest aside."""
     gc.unfreeze()
+    linecache.clearcache()
     gc.collect()
     gc.freeze()
     _ask("malloc_trim", 0)

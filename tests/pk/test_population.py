@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketamine.errors import InputError
+from ketamine.pk import population
 from ketamine.pk.absorption import Absorption, Constant, Direct, Swallowed
 from ketamine.pk.concentration import concentration
 from ketamine.pk.disposition import impulse, metabolite_exponents, parent_exponents
@@ -22,6 +23,15 @@ from tests.pk.conftest import people as anyone
 
 INFUSION = Treatment("iv", "racemic", 35.0, infusion_min=40.0)
 SPRAY = Treatment("intranasal_esketamine", "esketamine", 56.0)
+
+
+def test_an_average_over_a_normal_distribution_is_its_moments_and_what_numpy_makes_of_it():
+    nodes, weights = population._normal_nodes()
+    for power, moment in ((0, 1), (1, 0), (2, 1), (3, 0), (4, 3), (6, 15), (8, 105)):
+        assert weights @ nodes**power == pytest.approx(moment, abs=1e-9)
+    theirs, weighed = np.polynomial.hermite_e.hermegauss(nodes.size)
+    assert nodes == pytest.approx(theirs, abs=1e-12)
+    assert weights == pytest.approx(weighed / weighed.sum(), abs=1e-13)
 
 
 def test_the_same_seed_gives_the_same_people_on_every_route(main):
