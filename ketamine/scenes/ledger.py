@@ -132,14 +132,20 @@ def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene
     words = facts.words("ledger")
     rows = facts_listed(facts)
     found, named = shown(facts), questions(facts)
+    same: dict[Prose, Prose] = {}
+
+    def held(line: tuple[Prose, ...]) -> tuple[Prose, ...]:
+        """A line whose cells are the very cells of earlier lines that say the same: two of three are."""
+        return tuple(same.setdefault(cell, cell) for cell in line)
+
     ledger = Ledger(
         caption=plain(words.say("caption")),
         columns=columns(words, _COUNT),
-        cells=tuple(_line(row, words, facts) for row in rows),
+        cells=tuple(held(_line(row, words, facts)) for row in rows),
         filters=(_TOPIC, _SURE, _BASIS),
         anchors=tuple(row.key for row in rows),
         heads=tuple(plain(line) for line in lines(words, "details")),
-        details=tuple(_detail(row, words, facts, _shown(row, words, named, found)) for row in rows),
+        details=tuple(held(_detail(row, words, facts, _shown(row, words, named, found))) for row in rows),
         leads=DEPTHS,
         links={named[scene.key]: address(scene) for scene in scenes()},
         references=reference_lists(facts.library.sources.values()),

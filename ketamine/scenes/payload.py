@@ -129,7 +129,7 @@ def _sent(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Json
     words = facts.words(scene.key)
     more = _more(view, scene, facts, state.depth)
     cited = tuple(dict.fromkeys([*rows(view), *_in(more)]))
-    return {
+    sent = {
         "key": scene.key,
         "mode": mode,
         "depth": state.depth,
@@ -142,8 +142,9 @@ def _sent(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Json
         "unknown": _prose(view.unknown),
         "table": _jsonable(view.table) if view.table else None,
         "cited_as": _cited_as(plain(words.say("question")), facts),
-        **_cards(cited, facts),
     }
+    del view  # a long table and its cards are large, and need not be there together
+    return {**sent, **_cards(cited, facts)}
 
 
 def head(sent: Mapping[str, Any]) -> Json:
