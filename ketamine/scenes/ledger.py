@@ -135,7 +135,7 @@ def build(state: Scenario, facts: Facts) -> View:  # noqa: ARG001  # every scene
     same: dict[Prose, Prose] = {}
 
     def held(line: tuple[Prose, ...]) -> tuple[Prose, ...]:
-        """A line whose cells are the very cells of earlier lines that say the same: two of three are."""
+        """A line whose cells are the very cells of earlier lines that say the same."""
         return tuple(same.setdefault(cell, cell) for cell in line)
 
     ledger = Ledger(

@@ -9,7 +9,7 @@ import sys
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
-from types import FunctionType, MethodType
+from types import CellType, FunctionType, MethodType
 from typing import Any
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -82,8 +82,15 @@ def _parts(thing: Any, kind: type) -> Iterable[object] | None:  # noqa: ANN401  
 
 
 def _of_function(thing: FunctionType) -> Iterable[object]:
-    held = [cell.cell_contents for cell in thing.__closure__ or ()]
+    held = [_content(cell) for cell in thing.__closure__ or ()]
     return thing.__code__, thing.__defaults__, thing.__kwdefaults__, *held
+
+
+def _content(cell: CellType) -> object:
+    try:
+        return cell.cell_contents
+    except ValueError:  # nothing is in it yet
+        return cell
 
 
 def _of_dict(thing: dict[object, object]) -> Iterable[object] | None:

@@ -16,7 +16,7 @@ from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts
 from ketamine.ui import controls, crisis, faults, lead, memory, present, scene, shared, state
 from ketamine.ui.navigation import HOME, PAGES
-from ketamine.ui.start import TITLE, icon
+from ketamine.ui.start import TITLE, show_icon
 
 _INSIDE = "shell_runs_page"
 #: what a reader chooses for the whole page
@@ -31,7 +31,8 @@ def mode() -> Mode:
 def run() -> None:
     """Run the frame and the page the address asks for."""
     memory.settle()
-    st.set_page_config(page_title=TITLE, page_icon=icon(), layout="wide")
+    st.set_page_config(page_title=TITLE, layout="wide")
+    show_icon()
     try:
         facts = state.facts(state.language(state.choices(state.facts())))
     except KetamineError as fault:

@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.PageConfig_pb2 import PageConfig
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ketamine.errors import EvidenceError
 from ketamine.evidence import DATA
@@ -28,12 +31,22 @@ _CONTROLS = ("BidiComponent", "ButtonGroup", "Selectbox", "Slider")
 _UNPLOTTED = ("home", "session", "questions")
 
 
-def icon() -> str | None:
-    """The file of the page's icon; None where our own server gave it with the page.
+@cache
+def icon() -> str:
+    """The icon of the page, as an address that holds the drawing itself."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(_ICON.read_bytes()).decode()}"
 
-    The framework opens it with libraries that nothing else here needs.
-    """
-    return None if assets.STYLE.served else str(_ICON)
+
+def show_icon() -> None:
+    """Tell the browser the icon; given to the framework as a file, it would be opened with libraries of pictures."""
+    run = get_script_run_ctx()
+    if run is None:
+        return
+    told = ForwardMsg()
+    told.page_config_changed.favicon = icon()
+    told.page_config_changed.layout = PageConfig.LAYOUT_UNSET
+    told.page_config_changed.initial_sidebar_state = PageConfig.SIDEBAR_UNSET
+    run.enqueue(told)
 
 
 @cache
@@ -51,7 +64,7 @@ def start_page(key: str) -> str:
     style = f'<link rel="stylesheet" href="./{assets.STYLE.address}">'
     return (
         page.replace("window.prerenderReady = false", f"window.prerenderReady = false; {_KNOWN}")
-        .replace("./favicon.png", f"data:image/svg+xml;base64,{base64.b64encode(_ICON.read_bytes()).decode()}")
+        .replace("./favicon.png", icon())
         .replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
         .replace("</head>", f"{''.join(early)}<script>{_connection()}</script></head>")
         .replace("</body>", f"{style}</body>")

@@ -71,6 +71,18 @@ def test_what_is_not_known_to_be_the_same_is_its_own():
     assert shared.told_of(holding(object())) != shared.told_of(holding(object()))
 
 
+def test_a_function_that_waits_for_what_it_will_hold_is_its_own():
+    def waiting():
+        def inner():
+            return later
+
+        told = shared.told_of(inner)
+        later = 1
+        return told
+
+    assert waiting() != waiting()
+
+
 def test_what_holds_itself_is_compared_no_further_than_a_depth():
     endless = []
     endless.append(endless)

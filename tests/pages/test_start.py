@@ -14,7 +14,7 @@ from ketamine.scenario import DEFAULT
 from ketamine.scenes import on_page
 from ketamine.ui import assets, state
 from ketamine.ui.navigation import PAGES, ROOT
-from ketamine.ui.start import STREAMLIT_STATIC, icon, start_page
+from ketamine.ui.start import STREAMLIT_STATIC, start_page
 
 #: what a server does for who reads pages, and what it has loaded then
 READER = """
@@ -61,14 +61,10 @@ def test_who_reads_pages_waits_for_no_library_that_only_files_and_checks_need():
     assert not {"pandas", "pandera", "pptx", "typst", "segno", "PIL.Image", "numpy.ma"} & set(loaded)
 
 
-def test_the_icon_comes_with_the_page_and_without_our_server_from_its_file(monkeypatch):
-    drawn = ROOT / "docs" / "favicon.svg"
+def test_the_icon_comes_with_the_page_as_the_drawing_itself():
     (address,) = re.findall(r'<link rel="shortcut icon" href="([^"]+)"', start_page("home"))
+    drawn = ROOT / "docs" / "favicon.svg"
     assert base64.b64decode(address.removeprefix("data:image/svg+xml;base64,")) == drawn.read_bytes()
-    monkeypatch.delenv(assets.STYLE.variable, raising=False)
-    assert icon() == str(drawn)
-    monkeypatch.setenv(assets.STYLE.variable, "yes")
-    assert icon() is None
 
 
 def asked(route: Route, path: str) -> Response:
