@@ -42,11 +42,8 @@ def show_icon() -> None:
     run = get_script_run_ctx()
     if run is None:
         return
-    told = ForwardMsg()
-    told.page_config_changed.favicon = icon()
-    told.page_config_changed.layout = PageConfig.LAYOUT_UNSET
-    told.page_config_changed.initial_sidebar_state = PageConfig.SIDEBAR_UNSET
-    run.enqueue(told)
+    page = PageConfig(favicon=icon(), layout=PageConfig.LAYOUT_UNSET, initial_sidebar_state=PageConfig.SIDEBAR_UNSET)
+    run.enqueue(ForwardMsg(page_config_changed=page))
 
 
 @cache
