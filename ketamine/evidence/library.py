@@ -70,7 +70,6 @@ class Library:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table indexed by key, read anew; writing to it never reaches the library."""
-        self._rows(name)
         return frame(name, self.folder)
 
     def rows(self, name: str, **equals: object) -> tuple[Row, ...]:
@@ -87,7 +86,10 @@ class Library:
         -------
         tuple of Row
         """
-        rows = self._rows(name)
+        if name not in self.tables:
+            message = f"there is no table '{name}'; the tables are {', '.join(self.tables)}{perhaps(name, self.tables)}"
+            raise EvidenceError(message)
+        rows = self.tables[name]
         known = tuple(rows[0].values) if rows else ()
         for column in equals:
             if column not in known:
@@ -144,12 +146,6 @@ class Library:
     def evidence_date(self) -> str:
         """The latest day a publication was open, as year-month-day; a web page looked up later is no search."""
         return max(source.seen_on for source in self.sources.values() if source.kind != "web")
-
-    def _rows(self, name: str) -> tuple[Row, ...]:
-        if name not in self.tables:
-            message = f"there is no table '{name}'; the tables are {', '.join(self.tables)}{perhaps(name, self.tables)}"
-            raise EvidenceError(message)
-        return self.tables[name]
 
     @cached_property
     def _citations(self) -> Mapping[str, tuple[str, ...]]:

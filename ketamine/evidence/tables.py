@@ -142,19 +142,15 @@ def frame(name: str, folder: Path = DATA) -> pd.DataFrame:
     EvidenceError
         If the file is missing, cannot be read, lacks a column or holds something else than a number.
     """
-    return to_frame(sheet(name, folder))
-
-
-def to_frame(page: Sheet) -> pd.DataFrame:
-    """Turn a sheet into a frame, or raise with every fault of its form."""
     import pandas as pd  # costs half a second and 70 MiB, which no reader of pages needs
 
+    page = sheet(name, folder)
     refuse(page)
     numbers = set(page.table.numbers)
     columns: dict[str, np.ndarray | pd.Series] = {}
     cells = list(zip(*page.rows, strict=True))
-    for name, values in zip(page.header, cells, strict=True):
-        columns[name] = _floats(values) if name in numbers else pd.Series(values, dtype="str")
+    for column, values in zip(page.header, cells, strict=True):
+        columns[column] = _floats(values) if column in numbers else pd.Series(values, dtype="str")
     index = pd.Index(columns.pop("key"), name="key")
     return pd.DataFrame({n: c if isinstance(c, np.ndarray) else c.array for n, c in columns.items()}, index=index,
                         copy=False)  # fmt: skip

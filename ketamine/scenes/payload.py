@@ -129,7 +129,7 @@ def _sent(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Json
     words = facts.words(scene.key)
     more = _more(view, scene, facts, state.depth)
     cited = tuple(dict.fromkeys([*rows(view), *_in(more)]))
-    sent = {
+    return {
         "key": scene.key,
         "mode": mode,
         "depth": state.depth,
@@ -142,9 +142,8 @@ def _sent(scene: Scene, state: Scenario, facts: Facts, mode: theme.Mode) -> Json
         "unknown": _prose(view.unknown),
         "table": _jsonable(view.table) if view.table else None,
         "cited_as": _cited_as(plain(words.say("question")), facts),
+        **_cards(cited, facts),
     }
-    del view  # a long table and its cards are large, and need not be there together
-    return {**sent, **_cards(cited, facts)}
 
 
 def head(sent: Mapping[str, Any]) -> Json:
@@ -195,8 +194,7 @@ def _lean(card: Card) -> Json:
 
 
 def _filled(record: Card | Study) -> Json:
-    parts = ((field.name, getattr(record, field.name)) for field in dataclasses.fields(record))
-    return {name: value for name, value in parts if value not in ("", None) and name not in _UNSENT}
+    return {name: value for name, value in vars(record).items() if value not in ("", None) and name not in _UNSENT}
 
 
 def _sure(view: View, facts: Facts) -> Json | None:

@@ -6,23 +6,24 @@ one.
 """
 
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
-from threading import Lock
 from types import CellType, FunctionType, MethodType
 from typing import Any
+from weakref import WeakValueDictionary
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import WidgetMetadata
 
-_KEPT = 2000
+from ketamine.ui.shelf import Shelf
+
 #: where looking for what a thing holds ends: further in, it is compared with nothing but itself
 _DEEPEST = 16
 #: a longer table is one of the server's own, read once for all
 _LONG = 100
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_known: OrderedDict[object, WidgetMetadata[Any]] = OrderedDict()
-_lock = Lock()
+_known = Shelf[WidgetMetadata[Any]](2000)
+#: those many viewers hold, by where they stand in memory; a viewer keeps those of every page they were on
+_given: WeakValueDictionary[int, WidgetMetadata[Any]] = WeakValueDictionary()
 
 
 class _Same:
@@ -52,13 +53,11 @@ def share() -> None:
 
 
 def _one(description: WidgetMetadata[Any]) -> WidgetMetadata[Any]:
-    told = told_of(description)
-    with _lock:
-        found = _known.setdefault(told, description)
-        _known.move_to_end(told)
-        while len(_known) > _KEPT:
-            _known.popitem(last=False)
-        return found
+    if _given.get(id(description)) is description:
+        return description
+    one = _known.keep(told_of(description), description)
+    _given[id(one)] = one
+    return one
 
 
 def told_of(thing: object, depth: int = 0) -> object:

@@ -4,35 +4,27 @@ import gzip
 import hashlib
 import json
 import os
-from collections import OrderedDict
 from collections.abc import Mapping
-from threading import Lock
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ketamine.scenes.long_tables import apart
+from ketamine.ui.shelf import Shelf
 
 #: set by our own server; without it tables travel inside the page
 SERVED = "KETAMINE_TABLES"
 ADDRESS = "assets/table-{name}.json"
-_KEPT = 64
 _FOREVER = "public, max-age=31536000, immutable"
-_files: OrderedDict[str, bytes] = OrderedDict()
-_lock = Lock()
+_files = Shelf[bytes](64)
 
 
 def _keep(taken: Mapping[str, Any]) -> str:
     """Put a table where the browser finds it; its content is its name."""
     content = json.dumps(taken, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     name = hashlib.sha256(content).hexdigest()[:16]
-    with _lock:
-        if name not in _files:
-            _files[name] = gzip.compress(content, 6, mtime=0)
-        _files.move_to_end(name)
-        while len(_files) > _KEPT:
-            _files.popitem(last=False)
+    _files.keep(name, _files.get(name) or gzip.compress(content, 6, mtime=0))
     return name
 
 

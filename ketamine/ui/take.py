@@ -1,6 +1,5 @@
 """What can be taken away from a walk: slides, a file without a network, a handout, and code for a frame."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -16,6 +15,7 @@ from ketamine.scenes.prose import plain
 from ketamine.scenes.registry import Facts
 from ketamine.ui import scene as front
 from ketamine.ui.controls import Desk
+from ketamine.ui.shelf import Shelf
 
 _KINDS = {
     "slides": ("pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
@@ -29,7 +29,7 @@ _MAKE = {"slides": "pptx", "offline": "html", "handout": "pdf"}
 _WALK = ""
 
 
-#: files kept in memory, so that a page drawn again does not make them again
+#: how many files are kept in memory, so that a page drawn again does not make them again
 _MOST_KEPT = 12
 
 
@@ -42,8 +42,8 @@ class _Made:
 
 
 @st.cache_resource(show_spinner=False)
-def _kept() -> OrderedDict[tuple[object, ...], _Made]:
-    return OrderedDict()
+def _kept() -> Shelf[_Made]:
+    return Shelf(_MOST_KEPT)
 
 
 def _file(kind: str, bundle: Bundle, *known_by: object) -> _Made:
@@ -64,9 +64,7 @@ def _file(kind: str, bundle: Bundle, *known_by: object) -> _Made:
             made = make(bundle, done, why.append) if kind == "slides" else make(bundle, done)
         finally:
             bar.empty()
-        held = shelf[key] = _Made(made, bool(why))
-        while len(shelf) > _MOST_KEPT:
-            shelf.popitem(last=False)
+        held = shelf.keep(key, _Made(made, bool(why)))
     return held
 
 

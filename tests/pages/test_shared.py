@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ketamine.ui import shared
 from ketamine.ui.navigation import PAGES
+from ketamine.ui.shelf import Shelf
 from tests.pages.test_pages import opened
 
 
@@ -47,9 +48,29 @@ def test_a_choice_of_one_viewer_is_not_the_choice_of_another():
 
 
 def test_no_more_descriptions_are_kept_than_a_bound(monkeypatch):
-    monkeypatch.setattr(shared, "_KEPT", 3)
+    monkeypatch.setattr(shared, "_known", Shelf(3))
     opened("routes")
     assert len(shared._known) <= 3
+
+
+def test_a_page_costs_no_more_after_others_were_seen(monkeypatch):
+    seen = []
+
+    def counted(description):
+        seen.append(description)
+        return (type(description), description.id)
+
+    monkeypatch.setattr(shared, "told_of", counted)
+    monkeypatch.setattr(shared, "_known", Shelf(2000))
+    app = opened("session")
+    seen.clear()
+    app.run()
+    fresh = len(seen)
+    for page in ("timeline", "routes", "session"):
+        app.switch_page(f"pages/{page}.py").run()
+    seen.clear()
+    app.run()
+    assert len(seen) == fresh
 
 
 def holding(value):
